@@ -1,0 +1,80 @@
+import pytest
+
+from reporting.figures import Cohort
+from reporting.published import PublishedFigures, opened, suppressed
+from reporting.suppression import Cell
+from tests.reporting.figures import counts, nothing, one_case, quarter
+
+
+def test_a_small_initiator_takes_the_next_smallest_with_it():
+    shown = suppressed(quarter()).counts.initiators
+    assert [shown.victim_led.shown, shown.offender_led.shown, shown.other.shown] == [
+        "118",
+        "hidden",
+        "hidden",
+    ]
+
+
+def test_distinct_people_hide_where_the_difference_is_small():
+    shown = suppressed(quarter()).counts
+    assert (shown.engaged.total.shown, shown.engaged.persons.shown) == ("80", "hidden")
+    assert (shown.contacted.total.shown, shown.contacted.persons.shown) == ("131", "131")
+
+
+def test_shares_stand_where_numerator_complement_and_base_are_shown():
+    shown = suppressed(quarter()).counts
+    assert (shown.closed.share, shown.received.share) == ("36%", "17%")
+
+
+def test_a_small_complement_hides_the_share():
+    shown = suppressed(quarter(received=Cohort.counted(reached=183, base=186))).counts.received
+    assert (shown.reached.shown, shown.missed.shown, shown.share) == ("hidden",) * 3
+
+
+def test_hidden_closures_stand_last_in_an_order_that_tells_nothing():
+    shown = suppressed(quarter()).counts.closures
+    assert [(reason.code, reason.count.shown) for reason in shown] == [
+        ("harmed_declined", "41"),
+        ("indirect", "25"),
+        ("responsible_declined", "22"),
+        ("direct", "19"),
+        ("death", "hidden"),
+        ("needs_met", "hidden"),
+    ]
+
+
+def test_one_case_is_fewer_than_five_everywhere():
+    text = suppressed(one_case()).as_json()
+    assert '"value":1,' not in text
+    assert '"value":2,' not in text
+
+
+def test_an_empty_quarter_shows_zeros():
+    published = suppressed(nothing())
+    assert published.counts.referrals == Cell(0, "0", False)
+    assert published.counts.closed.share == "–"
+
+
+@pytest.mark.parametrize("figures", [quarter(), nothing(), one_case()])
+def test_a_snapshot_reads_back_as_it_was_written(figures):
+    published = suppressed(figures)
+    again = PublishedFigures.from_json(published.as_json())
+    assert again == published
+    assert again.digest == published.digest
+
+
+def test_the_digest_is_of_what_is_printed():
+    by_two = suppressed(quarter(cases_opened=2)).digest
+    assert by_two == suppressed(quarter(cases_opened=3)).digest
+    assert by_two != suppressed(quarter(cases_opened=5)).digest
+
+
+def test_the_threshold_of_the_area_holds():
+    published = suppressed(quarter(cases_opened=9), threshold=10)
+    assert (published.threshold, published.counts.cases_opened.shown) == (10, "fewer than 10")
+
+
+def test_the_services_own_figures_hide_nothing():
+    shown = opened(counts())
+    assert (shown.initiators.other.shown, shown.engaged.persons.shown) == ("3", "78")
+    assert (shown.received.share, shown.closures[-1].count.shown) == ("17%", "2")
