@@ -1,0 +1,51 @@
+"""The field's words as people read them; an area may say them otherwise.
+
+An area's own words are a mapping of key to singular, and of `key_plural` to plural.
+"""
+
+from collections.abc import Mapping
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext, gettext_lazy
+
+from django.utils.functional import Promise
+
+DEFAULTS: dict[str, tuple[str | Promise, str | Promise]] = {
+    "harmed": (gettext_lazy("person harmed"), gettext_lazy("people harmed")),
+    "responsible": (gettext_lazy("person responsible"), gettext_lazy("people responsible")),
+    "participant": (gettext_lazy("participant"), gettext_lazy("participants")),
+    "supporter": (gettext_lazy("supporter"), gettext_lazy("supporters")),
+    "referral": (gettext_lazy("referral"), gettext_lazy("referrals")),
+    "referrer": (gettext_lazy("referrer"), gettext_lazy("referrers")),
+    "case": (gettext_lazy("case"), gettext_lazy("cases")),
+    "session": (gettext_lazy("session"), gettext_lazy("sessions")),
+    "letter": (gettext_lazy("letter"), gettext_lazy("letters")),
+    "conference": (gettext_lazy("conference"), gettext_lazy("conferences")),
+    "agreement": (gettext_lazy("outcome agreement"), gettext_lazy("outcome agreements")),
+    "facilitator": (gettext_lazy("facilitator"), gettext_lazy("facilitators")),
+    "coordinator": (gettext_lazy("coordinator"), gettext_lazy("coordinators")),
+    "supervisor": (gettext_lazy("supervisor"), gettext_lazy("supervisors")),
+    "manager": (gettext_lazy("service manager"), gettext_lazy("service managers")),
+    "commissioner": (gettext_lazy("commissioner"), gettext_lazy("commissioners")),
+    "area": (gettext_lazy("area"), gettext_lazy("areas")),
+    "service": (gettext_lazy("service"), gettext_lazy("services")),
+}
+
+
+def say(
+    words: Mapping[str, str] | None, key: str, *, plural: bool = False, capital: bool = False
+) -> str:
+    """The area's word for the key, or the national one.
+
+    An area that names only the singular gets a plural with s. Raises KeyError for a word that
+    nobody has written down: a misspelt key must fail in the first test, not on a page.
+    """
+    one, many = DEFAULTS[key]
+    own = words or {}
+    if plural:
+        text = own.get(f"{key}_plural") or (
+            gettext("%(word)ss") % {"word": own[key]} if own.get(key) else str(many)
+        )
+    else:
+        text = own.get(key) or str(one)
+    return capfirst(text) if capital else text
