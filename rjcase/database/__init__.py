@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend with two roles: one answers requests, one owns the tables."""

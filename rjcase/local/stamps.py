@@ -1,0 +1,46 @@
+"""What is done already, so that a second start takes seconds."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+CODE = {".py", ".csv", ".sql", ".json"}
+
+
+def is_done(stamp: Path, fingerprint: str) -> bool:
+    """Whether the work was done for exactly this state."""
+    return stamp.exists() and stamp.read_text() == fingerprint
+
+
+def note_done(stamp: Path, fingerprint: str) -> None:
+    """Remember it."""
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(fingerprint)
+
+
+def code_fingerprint(checkout: Path) -> str:
+    """Changes when a migration, a model or reference data may have changed."""
+    packages = sorted(place.parent for place in checkout.glob("*/__init__.py"))
+    files = (
+        file
+        for package in packages
+        if package.name != "tests"
+        for file in package.rglob("*")
+        if file.suffix in CODE
+    )
+    return _fingerprint([*files, checkout / "requirements" / "runtime.lock"])
+
+
+def static_fingerprint(checkout: Path) -> str:
+    """Changes when a static file may have changed, ours or a package's."""
+    folders = (checkout / "static", *checkout.glob("*/static"))
+    files = (file for folder in folders for file in folder.rglob("*") if file.is_file())
+    return _fingerprint([*files, checkout / "requirements" / "runtime.lock"])
+
+
+def _fingerprint(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(f"{file}\0".encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
