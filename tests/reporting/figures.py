@@ -16,7 +16,8 @@ from reporting.periods import Period
 
 def about(**changes):
     facts = {
-        "area": "Northshire Restorative Justice",
+        "area": "Northshire",
+        "service": "Northshire Restorative Justice",
         "area_code": "NSH",
         "commissioner": "Ann Example",
         "commissioner_title": "Police and Crime Commissioner for Northshire",

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from audit.record import record
+
+from .actor import Actor
+from .models import AreaSettings
+from .roles import Perm
+from .scoping import save_version
+
+SETTINGS = (
+    "triage_days",
+    "first_contact_days",
+    "suppression_threshold",
+    "risk_review_weeks",
+    "risk_review_weeks_high",
+    "remote_is_direct",
+    "words",
+)
+
+
+@transaction.atomic
+def change_settings(*, by: Actor, version: int, **values: Any) -> AreaSettings:
+    """Change what local practice varies; raises Stale. The audit holds the changed settings' names."""
+    by.must(Perm.AREA_CONFIGURE)
+    row = AreaSettings.objects.visible_to(by).select_for_update().get()
+    changed = [name for name in SETTINGS if name in values and getattr(row, name) != values[name]]
+    for name in changed:
+        setattr(row, name, values[name])
+    save_version(row, version=version, fields=changed)
+    record("area.settings_changed", row, by=by, fields=changed)
+    return row

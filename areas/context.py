@@ -1,0 +1,25 @@
+"""What every page of an area needs: who acts, the area's words, where one can go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from .actor import Actor
+from .models import AreaSettings
+from .navigation import navigation
+from .words import WORDS
+
+
+def settings_of(actor: Actor) -> AreaSettings:
+    """The area's settings, or the national defaults where it has none yet."""
+    return AreaSettings.objects.visible_to(actor).first() or AreaSettings(area=actor.area)
+
+
+def area_page(request: HttpRequest) -> dict[str, Any]:
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        return {"words": WORDS[AreaSettings.Words.PERSON]}
+    words = WORDS[AreaSettings.Words(settings_of(actor).words)]
+    return {"actor": actor, "words": words, "navigation": navigation(actor, request.path)}

@@ -1,0 +1,85 @@
+"""The door of every page under `/areas/<area>/`: strangers get 404, members without the permission 403.
+
+It also makes a form land once: a second press of the same button is led to where the first one went.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+from uuid import UUID
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from rjcase import clock
+
+from .actor import Actor
+from .models import FormReceipt, User
+from .roles import Perm
+from .scoping import AreaQuerySet
+from .tenancy import set_context
+
+P = ParamSpec("P")
+AreaPage = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
+
+
+def enter(request: HttpRequest, slug: str) -> Actor:
+    """Let the signed-in user into the area, or raise 404; binds the transaction to the area."""
+    actor = Actor.entering(slug, cast(User, request.user))
+    set_context(area_id=actor.area_id, user_id=actor.user_id)
+    request.actor = actor  # type: ignore[attr-defined]
+    return actor
+
+
+def area_view(perm: Perm) -> Callable[[AreaPage[P]], Callable[..., HttpResponse]]:
+    """Guard a page: `view(request, actor, ...)` runs only for a member with the permission."""
+
+    def decorate(view: AreaPage[P]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def door(request: HttpRequest, /, area: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            actor = enter(request, area)
+            actor.must(perm)
+            return _once(request, actor, lambda: view(request, actor, *args, **kwargs))
+
+        door.area_perm = perm  # type: ignore[attr-defined]
+        return door
+
+    return decorate
+
+
+def _form_key(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get("form_key", ""))
+    except ValueError:
+        return None
+
+
+def _once(request: HttpRequest, actor: Actor, answer: Callable[[], HttpResponse]) -> HttpResponse:
+    key = _form_key(request) if request.method == "POST" else None
+    if key is None:
+        return answer()
+    if not _is_first(actor, key):
+        return HttpResponseRedirect(_receipts(actor, key).values_list("location", flat=True)[0] or request.path)
+    response = answer()
+    if isinstance(response, HttpResponseRedirect):
+        _receipts(actor, key).update(location=response.url[:400])
+    else:
+        _receipts(actor, key).delete()
+    return response
+
+
+def _receipts(actor: Actor, key: UUID) -> AreaQuerySet[FormReceipt]:
+    return FormReceipt.objects.visible_to(actor).filter(user_id=actor.user_id, key=key)
+
+
+def _is_first(actor: Actor, key: UUID) -> bool:
+    """Take the form's key. A second press waits here until the first one has committed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO areas_formreceipt (id, area_id, user_id, key, location, at) "
+            "VALUES (gen_random_uuid(), %s, %s, %s, '', %s) ON CONFLICT DO NOTHING",
+            [actor.area_id, actor.user_id, key, clock.now()],
+        )
+        return bool(cursor.rowcount)

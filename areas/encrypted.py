@@ -1,0 +1,81 @@
+"""Encrypted text: AES-256-GCM, bound to its table, column and row, so that a value cannot be moved to another row.
+
+It guards stolen dumps, replicas and database administrators, not a program that was taken over.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+from typing import TYPE_CHECKING, Any, cast
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.core.exceptions import FieldError
+from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+
+if TYPE_CHECKING:
+    StringField = models.Field[str, str]
+else:
+    StringField = models.Field
+
+KEY_1 = b"\x01"
+NONCE_BYTES = 12
+
+
+class Sealed(bytes):
+    """A value as it stands in the database: key id, nonce, ciphertext."""
+
+
+def _cipher() -> AESGCM:
+    return AESGCM(base64.b64decode(settings.FIELD_KEY))
+
+
+def _place(row: models.Model, column: str) -> bytes:
+    return f"{row._meta.db_table}.{column}.{row.pk}".encode()
+
+
+def seal(text: str, *, row: models.Model, column: str) -> Sealed:
+    nonce = os.urandom(NONCE_BYTES)
+    return Sealed(KEY_1 + nonce + _cipher().encrypt(nonce, text.encode(), _place(row, column)))
+
+
+def unseal(value: Sealed, *, row: models.Model, column: str) -> str:
+    """The text; raises cryptography's InvalidTag if the value belongs to another place or was altered."""
+    nonce, body = value[1 : 1 + NONCE_BYTES], value[1 + NONCE_BYTES :]
+    return _cipher().decrypt(bytes(nonce), bytes(body), _place(row, column)).decode()
+
+
+class Unsealing(DeferredAttribute):
+    """Opens the value when it is first read from a row."""
+
+    def __get__(self, instance: Any, cls: Any = None) -> Any:
+        value = super().__get__(instance, cls)
+        if isinstance(value, Sealed):
+            value = unseal(value, row=instance, column=self.field.column)
+            instance.__dict__[self.field.attname] = value
+        return value
+
+
+class EncryptedText(StringField):
+    """A text that the database never sees. It can be saved with its row, and neither filtered nor bulk-updated."""
+
+    descriptor_class = Unsealing
+
+    def get_internal_type(self) -> str:
+        return "BinaryField"
+
+    def from_db_value(self, value: bytes | memoryview | None, *_: Any) -> Sealed | None:
+        return None if value is None else Sealed(value)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Sealed:
+        return seal(cast(str, getattr(model_instance, self.attname)), row=model_instance, column=self.column)
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        if value is None or isinstance(value, Sealed):
+            return None if value is None else connection.Database.Binary(value)
+        raise FieldError("An encrypted value is saved with its row, not by update().")
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        raise FieldError("An encrypted value cannot be looked up.")

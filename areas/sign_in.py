@@ -1,0 +1,42 @@
+"""Sign-in with django-allauth: nobody signs up by themselves, and what happens at the door is written down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from audit.context import current_request
+
+from .models import SecurityEvent, User
+
+
+class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
+    """Accounts are made by the service, never by a visitor."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+
+def _write(kind: SecurityEvent.Kind, user: User | None) -> None:
+    SecurityEvent.objects.create(
+        kind=kind, user_id=user.pk if user else None, request_id=current_request.get().request_id, page="sign_in"
+    )
+
+
+@receiver(user_logged_in)
+def signed_in(sender: Any, user: User, **_: Any) -> None:
+    _write(SecurityEvent.Kind.SIGNED_IN, user)
+
+
+@receiver(user_logged_out)
+def signed_out(sender: Any, user: User | None, **_: Any) -> None:
+    _write(SecurityEvent.Kind.SIGNED_OUT, user)
+
+
+@receiver(user_login_failed)
+def sign_in_failed(sender: Any, **_: Any) -> None:
+    _write(SecurityEvent.Kind.SIGN_IN_FAILED, None)

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from areas.encrypted import EncryptedText
+from areas.models import User
+from areas.scoping import AreaModel, Recorded, Versioned
+from cases.stages import LetterState, OfferAnswer
+
+from .case import Case
+from .participant import Participant
+
+
+class Letter(Versioned, Recorded, AreaModel):
+    """A letter from one participant to another on the opposed side.
+
+    Written, checked by a second person, offered, and delivered only if the recipient wants it; else kept on
+    file, where it may be offered again. Delivery is an indirect intervention (rule C09).
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="letters")
+    author = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    recipient = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=20, choices=LetterState, default=LetterState.DRAFT)
+    body = EncryptedText(default="")
+    happened_on = models.DateField()
+    checked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
+    delivered_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=LetterState.DELIVERED, delivered_on__isnull=False)
+                | (~Q(state=LetterState.DELIVERED) & Q(delivered_on=None)),
+                name="letter_delivered_on_a_day",
+            )
+        ]
+
+
+class LetterOffer(Recorded, AreaModel):
+    """One offer of a letter to its recipient, and what they answered."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="offers")
+    happened_on = models.DateField()
+    answer = models.CharField(max_length=10, choices=OfferAnswer, default=OfferAnswer.WAITING)
+    answered_on = models.DateField(null=True, blank=True)

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from django.db import models
+
+from areas.encrypted import EncryptedText
+from areas.scoping import AreaModel, Recorded, Versioned
+from cases.stages import PairState, ParticipantRole, ParticipantStatus, Route, Side, Stage, WithdrawalReason
+from people.models import Answer, Person
+
+from .case import Case
+
+
+class Participant(Versioned, Recorded, AreaModel):
+    """A person's part in one case, on one side: what is counted when people are counted.
+
+    `safe_contact` is the line that everybody who works the case may read ("text only, weekdays after 5");
+    the ways themselves are the person's contact points, behind a logged reveal. `may_contact` is asked
+    again at the moment of every sending.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="participants")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=ParticipantRole)
+    side = models.CharField(max_length=20, choices=Side)
+    status = models.CharField(max_length=20, choices=ParticipantStatus, default=ParticipantStatus.NOT_CONTACTED)
+    recontact_on = models.DateField(null=True, blank=True)
+    may_contact = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
+    safe_contact = EncryptedText(default="")
+    known_to_other_side = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
+    responsibility_accepted_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["area", "case", "person"], name="person_once_in_a_case")]
+
+
+class Pair(Versioned, Recorded, AreaModel):
+    """Two participants on opposed sides, and what there may be between them: the unit of process.
+
+    `one` is on the harmed side or party A, `other` on the responsible side or party B.
+    A case with one of each has one pair and never shows it.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="pairs")
+    one = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    route = models.CharField(max_length=20, choices=Route, default=Route.NOT_CHOSEN)
+    state = models.CharField(max_length=20, choices=PairState, default=PairState.OPEN)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["area", "one", "other"], name="pair_once"),
+            models.CheckConstraint(condition=~models.Q(one=models.F("other")), name="pair_of_two"),
+        ]
+
+
+class Withdrawal(Recorded, AreaModel):
+    """A participant stepped back, at any time and at any stage: what they said of it, and what they allow."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="withdrawals")
+    stage = models.CharField(max_length=20, choices=Stage)
+    reason = models.CharField(max_length=30, choices=WithdrawalReason)
+    happened_on = models.DateField()
+    offer_open = models.BooleanField()
+    future_contact_ok = models.BooleanField()
+    may_tell_other_side = models.BooleanField()
+    note = EncryptedText(default="")

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from areas.scoping import AreaModel, AreaQuerySet
+
+
+class EntryQuerySet(AreaQuerySet["Entry"]):
+    def waiting(self, now: datetime) -> Self:
+        """Due, not done, not given up, and in nobody's hands."""
+        return self.filter(done_at=None, dead_at=None, due_at__lte=now).filter(
+            Q(lease_until=None) | Q(lease_until__lte=now)
+        )
+
+
+class Entry(AreaModel):
+    """One thing to do outside the database: a message to hand over, a document to render.
+
+    Written in the transaction of the business change by `outbox.actions.put`; done at least once.
+    Its id is the Message-ID of what it sends. `payload` holds ids and codes, never facts of a case.
+    """
+
+    kind = models.CharField(max_length=60)
+    dedupe_key = models.CharField(max_length=160, null=True)
+    payload = models.JSONField(default=dict)
+    put_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    dead_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=80, blank=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["area", "kind", "dedupe_key"], name="outbox_once"),
+            models.CheckConstraint(condition=Q(done_at=None) | Q(dead_at=None), name="outbox_done_or_dead"),
+        ]
+        indexes = [
+            models.Index(fields=["area", "due_at"], name="outbox_waiting", condition=Q(done_at=None, dead_at=None))
+        ]

@@ -1,0 +1,12 @@
+from django.db import migrations
+
+from areas.tenant_tables import TenantTable
+
+
+class Migration(migrations.Migration):
+    dependencies = [("people", "0001_initial"), ("areas", "0002_belts")]
+
+    operations = [
+        TenantTable("Person"),
+        TenantTable("ContactPoint"),
+    ]

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from areas.encrypted import EncryptedText
+from areas.scoping import AreaModel, Recorded, Versioned
+
+
+class Answer(models.TextChoices):
+    """A question that may not have been asked. Not known is never taken for yes."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class Person(Versioned, Recorded, AreaModel):
+    """One human being, or one organisation that was harmed, as one area knows them.
+
+    Outlives a case and may be in several, on either side. Made at submission; two rows about the same
+    person are joined by `merged_into`, which can be undone. Holds no way to reach the person: see ContactPoint.
+    """
+
+    first_name = models.CharField(max_length=80, blank=True)
+    last_name = models.CharField(max_length=80, blank=True)
+    organisation = models.CharField(max_length=120, blank=True)
+    date_of_birth = models.DateField(null=True, blank=True)
+    language = models.CharField(max_length=20, default="en")
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(first_name="", last_name="", organisation=""), name="person_has_a_name"
+            )
+        ]
+
+    @property
+    def full_name(self) -> str:
+        return self.organisation or f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def short_name(self) -> str:
+        """First name and initial: what pages show where the whole name is not needed."""
+        if self.organisation or not self.first_name:
+            return self.full_name
+        return f"{self.first_name} {self.last_name[:1]}.".removesuffix(" .")
+
+    def age_on(self, day: date) -> int | None:
+        """Whole years on a day, where the date of birth is known."""
+        born = self.date_of_birth
+        if born is None:
+            return None
+        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+class ContactPoint(Recorded, AreaModel):
+    """One way to reach a person. Shown only by `people.actions.reveal`, which writes its audit row first.
+
+    Unknown safety is not usable. `ended_at` marks a superseded one: nothing is ever sent to it.
+    """
+
+    class Kind(models.TextChoices):
+        MOBILE = "mobile", _("Mobile telephone")
+        TELEPHONE = "telephone", _("Telephone")
+        EMAIL = "email", _("Email")
+        ADDRESS = "address", _("Postal address")
+        THROUGH = "through", _("Through somebody else")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contact_points")
+    kind = models.CharField(max_length=20, choices=Kind)
+    value = EncryptedText()
+    is_safe = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
+    voicemail_ok = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
+    safe_times = models.CharField(max_length=120, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,31 @@
+"""The one seam where time enters: views, handlers, tasks and commands ask it; everything below takes `now`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from django.utils import timezone
+
+_fixed: list[datetime] = []
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return _fixed[-1] if _fixed else timezone.now()
+
+
+def today() -> date:
+    """The present day in Europe/London: `now().date()` would be yesterday for an hour each summer night."""
+    return timezone.localdate(now())
+
+
+@contextmanager
+def fixed_at(moment: datetime) -> Iterator[None]:
+    """Stand still at `moment`, for tests and demonstration data; seen by every thread of the process."""
+    _fixed.append(moment)
+    try:
+        yield
+    finally:
+        _fixed.pop()
