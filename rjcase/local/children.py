@@ -20,18 +20,23 @@ from rjcase.local.accounts import Account
 from rjcase.local.refusals import CannotStart
 
 SET_PARENT_DEATH_SIGNAL = 1
+LIBRARY = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+
+
+def request_death_signal(number: signal.Signals) -> None:
+    """Ask the kernel for a signal to this process when its parent is gone (Linux only)."""
+    if LIBRARY:
+        LIBRARY.prctl(SET_PARENT_DEATH_SIGNAL, int(number))
 
 
 def die_with_parent(number: signal.Signals) -> Callable[[], None]:
-    """A function for the new child: ask the kernel for a signal when the parent is gone (Linux)."""
+    """What a new child does first; it ends at once where the parent was quicker to go."""
     parent = os.getpid()
-    library = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
     def ask() -> None:
-        if library:
-            library.prctl(SET_PARENT_DEATH_SIGNAL, int(number))
-            if os.getppid() != parent:
-                os._exit(1)
+        request_death_signal(number)
+        if os.getppid() != parent:
+            os._exit(1)
 
     return ask
 
@@ -71,9 +76,13 @@ class Family:
         cwd: Path,
         account: Account | None = None,
         stop_signal: signal.Signals = signal.SIGTERM,
+        orphan_signal: signal.Signals | None = None,
         grace: float = 10,
     ) -> Child:
-        """Start a process with its output in `<folder>/<name>.log`."""
+        """Start a process with its output in `<folder>/<name>.log`.
+
+        It gets `stop_signal` in an orderly stop, and `orphan_signal` where this program was killed.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         log = self.folder / f"{name}.log"
         drop = account if account and account.uid != os.geteuid() else None
@@ -86,7 +95,7 @@ class Family:
                 env=dict(env),
                 cwd=cwd,
                 start_new_session=True,
-                preexec_fn=die_with_parent(stop_signal),
+                preexec_fn=die_with_parent(orphan_signal or stop_signal),
                 user=drop.uid if drop else None,
                 group=drop.gid if drop else None,
                 extra_groups=[] if drop else None,

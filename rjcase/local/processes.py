@@ -3,17 +3,22 @@
 `{home}` is the folder for state and `{bind}` the address of the web server.
 """
 
+import signal
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Process:
-    """A command that keeps running, and the variable that names its database role."""
+    """A command that keeps running, and the variable that names its database role.
+
+    `orphan_signal` is sent where the supervisor was killed: nothing is left to wait for.
+    """
 
     name: str
     command: tuple[str, ...]
     connects_by: str
     grace: float
+    orphan_signal: signal.Signals = signal.SIGTERM
 
     def arguments(self, *, home: str, bind: str) -> list[str]:
         """The command with its places filled in."""
@@ -36,9 +41,11 @@ WORKER = Process(
     (
         *("python", "-m", "celery", "-A", "rjcase", "worker", "--loglevel", "INFO"),
         *("--concurrency", "2", "--without-gossip", "--without-mingle"),
+        *("--include", "rjcase.local.orphans"),
     ),
     connects_by="DATABASE_WORKER_URL",
     grace=20,
+    orphan_signal=signal.SIGKILL,
 )
 BEAT = Process(
     "beat",

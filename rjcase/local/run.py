@@ -63,6 +63,7 @@ def start_rjcase(
             installed(process.arguments(home=str(home), bind=f"{HOST}:{port}")),
             env=environment_of(process, env),
             cwd=checkout,
+            orphan_signal=process.orphan_signal,
             grace=process.grace,
         )
     say("starting web, worker and beat")
