@@ -26,11 +26,13 @@ class About:
 
     area: str
     area_code: str
+    service: str
     commissioner: str
     commissioner_title: str
     period: Period
     issued_on: date
     remote_counts_as_direct: bool
+    words: str = "person"
     counting_rules: str = COUNTING_RULES
 
     @property
@@ -109,7 +111,7 @@ class Closure(Generic[N]):
 
 @dataclass(frozen=True, slots=True)
 class Counts(Generic[N]):
-    """The measures of a quarter. `cases_closed` is the base of `closed`, `referrals` of `received`."""
+    """The measures; `cases_closed` is the base of `closed`, `referrals` of `received`."""
 
     referrals: N
     persons_harmed: N

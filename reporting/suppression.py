@@ -80,7 +80,7 @@ def suppress(
 
 
 def share(*, reached: Cell, missed: Cell, base: Cell) -> str:
-    """A percentage: hidden with its numerator or its complement, none where the base is under ten."""
+    """A percentage: hidden with its numerator or its complement, a dash for a base under ten."""
     if reached.value is None or missed.value is None or base.value is None:
         return _("hidden")
     if base.value < SHARE_BASE:
