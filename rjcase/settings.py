@@ -73,7 +73,7 @@ INSTALLED_APPS = [
     "guardian",
     "rest_framework",
     "drf_spectacular",
-    "django_cotton",
+    "django_cotton.apps.SimpleAppConfig",
     "django.forms",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -105,10 +105,21 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": ["django_cotton.templatetags.cotton"],
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "areas.context.area_page",
@@ -117,6 +128,7 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "ui.forms.GovRenderer"
+COTTON_ISOLATE_BY_DEFAULT = True
 
 # People and sign-in
 AUTH_USER_MODEL = "areas.User"
