@@ -66,13 +66,15 @@ def _chart(
         part, height = _row(bar, note, top=top, width=width, longest=longest)
         parts.append(part)
         top += height
-    return _svg(title, desc, [bar for bar, _note in noted], parts, (width, top), ident)
+    bars = [bar for bar, _note in noted]
+    return _svg(title, desc, bars, parts=parts, size=(width, top), ident=ident)
 
 
 def _svg(
     title: str,
     desc: str,
     bars: Sequence[Bar],
+    *,
     parts: Sequence[SafeString],
     size: tuple[int, int],
     ident: str,
@@ -84,7 +86,8 @@ def _svg(
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}"'
         ' role="img" aria-labelledby="{uid}-t {uid}-d" focusable="false">'
-        '<title id="{uid}-t">{title}. {numbers}.</title><desc id="{uid}-d">{desc}</desc>{body}</svg>',
+        '<title id="{uid}-t">{title}. {numbers}.</title><desc id="{uid}-d">{desc}</desc>'
+        "{body}</svg>",
         w=width,
         h=max(height, 1),
         uid=uid,

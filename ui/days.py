@@ -141,13 +141,13 @@ def read_time(text: str) -> time:
 
 def in_london(on: date, at: time) -> datetime:
     """The moment when London's clocks show this. Raises ValidationError where they never do."""
-    shown = datetime.combine(on, at, tzinfo=LONDON)
-    if shown.astimezone(UTC).astimezone(LONDON).time() != at:
+    moment_then = datetime.combine(on, at, tzinfo=LONDON).astimezone(UTC)
+    if moment_then.astimezone(LONDON).time() != at:
         raise ValidationError(
             gettext("The clocks go forward on %(day)s, so %(hour)s does not exist that day")
             % {"day": day(on), "hour": f"{at.hour % 12 or 12}:{at.minute:02}am"}
         )
-    return shown
+    return moment_then
 
 
 def _on_the_clock(hours: int, half: str) -> int:

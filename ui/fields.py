@@ -147,7 +147,7 @@ class TickField(forms.BooleanField):
 
 
 class RowField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """One row of the queryset, as radios. A row outside it is refused like one that is not there."""
+    """One row of the queryset, as radios. A row outside it is refused like none at all."""
 
     def __init__(self, *, missing: Words = "", **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.RadioSelect)

@@ -3,6 +3,7 @@
 A form turns text into values and never saves.
 """
 
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -15,8 +16,8 @@ from ui.days import PARTS, DayBoxes, MomentBoxes
 from ui.sentences import speak
 
 KINDS: tuple[tuple[type[Widget], str], ...] = (
-    (forms.RadioSelect, "radios"),
     (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
     (forms.CheckboxInput, "tick"),
     (DayBoxes, "days"),
     (MomentBoxes, "days"),
@@ -52,7 +53,8 @@ class GovBoundField(BoundField):
     @property
     def counted(self) -> int | None:
         """How many characters it holds, where the page is to count them."""
-        return self.field.max_length if getattr(self.field, "count", False) else None
+        counts = getattr(self.field, "count", False)
+        return getattr(self.field, "max_length", None) if counts else None
 
     @property
     def first_id(self) -> str:
@@ -105,11 +107,15 @@ class GovBoundField(BoundField):
     def build_widget_attrs(
         self, attrs: dict[str, Any], widget: Widget | None = None
     ) -> dict[str, Any]:
-        """No `required` and no `maxlength`: a sentence from us is clearer than the browser's."""
+        """No `required` and no `maxlength`: a sentence from us is clearer than the browser's.
+
+        No placeholder either: it vanishes when one begins to type and reads like an answer.
+        """
         built = super().build_widget_attrs(attrs, widget)
         for name in ("required", "aria-invalid", "aria-describedby"):
             built.pop(name, None)
-        (widget or self.field.widget).attrs.pop("maxlength", None)
+        for name in ("maxlength", "placeholder"):
+            (widget or self.field.widget).attrs.pop(name, None)
         if self.is_hidden or self.kind not in BOXES:
             return built
         built["class"] = self._classes()
@@ -169,5 +175,6 @@ class VersionedForm(Form):
     def lost_race(self, text: str, *, version: int) -> None:
         """Keep the answers, tell what happened, and let a second sending overwrite knowingly."""
         self.conflict = text
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(version)
+        answers: Any = copy(self.data)
+        answers[self.add_prefix("version")] = str(version)
+        self.data = answers

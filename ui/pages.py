@@ -18,14 +18,13 @@ def form_page(
 ) -> HttpResponse:
     """The page with its form: 409 after a lost race, 422 with errors, else 200."""
     if status is None:
-        if getattr(form, "conflict", None):
-            status = 409
-        else:
-            status = 422 if form.errors else 200
+        lost = getattr(form, "conflict", None)
+        status = 409 if lost else 422 if form.errors else 200
     return render(request, template, {**context, "form": form}, status=status)
 
 
 def back(request: HttpRequest, message: str, to: Any, *args: Any, **kwargs: Any) -> HttpResponse:
     """Say that it is done, and lead to the page where that can be seen."""
     messages.success(request, message)
-    return redirect(to, *args, **kwargs)
+    answer: HttpResponse = redirect(to, *args, **kwargs)
+    return answer

@@ -29,14 +29,22 @@ def name_of(label: str) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
+def missing_answer(field: forms.Field, label: str) -> str:
+    """Name what to do: a question cannot be put behind Enter, nor a statement behind Select."""
+    if label.strip().endswith("?"):
+        return gettext("Answer the question: %(label)s") % {"label": label}
+    if isinstance(field, forms.BooleanField):
+        return gettext("Tick the box: %(label)s") % {"label": label}
+    if isinstance(field, forms.ChoiceField):
+        return gettext("Select %(name)s") % {"name": name_of(label)}
+    return gettext("Enter %(name)s") % {"name": name_of(label)}
+
+
 def speak(field: forms.Field, label: str) -> None:
     """Give the field the house's sentences where it still has Django's, and its hard limits."""
     _limit(field)
-    name = name_of(label)
-    chooses = isinstance(field, forms.ChoiceField | forms.BooleanField)
-    sentences: dict[str, str | Promise] = {
-        "required": (gettext("Select %(name)s") if chooses else gettext("Enter %(name)s"))
-        % {"name": name},
+    sentences: dict[str, Any] = {
+        "required": missing_answer(field, label),
         "invalid_choice": NOT_OFFERED,
         "invalid_pk_value": NOT_OFFERED,
         "invalid_list": NOT_OFFERED,
@@ -74,7 +82,8 @@ def _limit(field: forms.Field) -> None:
 def _still_django(field: forms.Field, code: str) -> bool:
     """Whether nobody has chosen another message than the one that came with Django."""
     for kind in type(field).__mro__:
-        if code in vars(kind).get("default_error_messages", {}):
+        came_with = vars(kind).get("default_error_messages", {})
+        if code in came_with:
             ours = kind.__module__.startswith("ui.")
-            return not ours and field.error_messages.get(code) is kind.default_error_messages[code]
+            return not ours and field.error_messages.get(code) is came_with[code]
     return code not in field.error_messages

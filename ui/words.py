@@ -5,10 +5,9 @@ An area's own words are a mapping of key to singular, and of `key_plural` to plu
 
 from collections.abc import Mapping
 
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
-
-from django.utils.functional import Promise
 
 DEFAULTS: dict[str, tuple[str | Promise, str | Promise]] = {
     "harmed": (gettext_lazy("person harmed"), gettext_lazy("people harmed")),
