@@ -20,11 +20,9 @@ def note_done(stamp: Path, fingerprint: str) -> None:
 
 def code_fingerprint(checkout: Path) -> str:
     """Changes when a migration, a model or reference data may have changed."""
-    packages = sorted(place.parent for place in checkout.glob("*/__init__.py"))
     files = (
         file
-        for package in packages
-        if package.name != "tests"
+        for package in _packages(checkout)
         for file in package.rglob("*")
         if file.suffix in CODE
     )
@@ -33,9 +31,14 @@ def code_fingerprint(checkout: Path) -> str:
 
 def static_fingerprint(checkout: Path) -> str:
     """Changes when a static file may have changed, ours or a package's."""
-    folders = (checkout / "static", *checkout.glob("*/static"))
+    folders = (checkout / "static", *(package / "static" for package in _packages(checkout)))
     files = (file for folder in folders for file in folder.rglob("*") if file.is_file())
     return _fingerprint([*files, checkout / "requirements" / "runtime.lock"])
+
+
+def _packages(checkout: Path) -> list[Path]:
+    places = (file.parent for file in checkout.glob("[a-z]*/__init__.py"))
+    return sorted(place for place in places if place.name != "tests")
 
 
 def _fingerprint(files: Iterable[Path]) -> str:
