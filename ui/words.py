@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 DEFAULTS: dict[str, tuple[str | Promise, str | Promise]] = {
     "harmed": (gettext_lazy("person harmed"), gettext_lazy("people harmed")),
@@ -32,19 +32,20 @@ DEFAULTS: dict[str, tuple[str | Promise, str | Promise]] = {
 
 
 def say(
-    words: Mapping[str, str] | None, key: str, *, plural: bool = False, capital: bool = False
+    words: Mapping[str, str | Promise] | None,
+    key: str,
+    *,
+    plural: bool = False,
+    capital: bool = False,
 ) -> str:
     """The area's word for the key, or the national one.
 
     An area that names only the singular gets a plural with s. Raises KeyError for a word that
     nobody has written down: a misspelt key must fail in the first test, not on a page.
     """
-    one, many = DEFAULTS[key]
+    one, many = (str(word) for word in DEFAULTS[key])
     own = words or {}
+    text = str(own.get(key) or one)
     if plural:
-        text = own.get(f"{key}_plural") or (
-            gettext("%(word)ss") % {"word": own[key]} if own.get(key) else str(many)
-        )
-    else:
-        text = own.get(key) or str(one)
+        text = str(own.get(f"{key}_plural") or (many if text == one else f"{text}s"))
     return capfirst(text) if capital else text

@@ -20,6 +20,10 @@ def test_an_area_that_names_only_the_singular_gets_a_plural():
     assert say({"harmed": "victim"}, "harmed", plural=True) == "victims"
 
 
+def test_an_area_that_says_the_national_word_has_its_plural_too():
+    assert say({"harmed": "person harmed"}, "harmed", plural=True) == "people harmed"
+
+
 def test_an_area_may_name_its_own_plural():
     words = {"harmed": "person hurt", "harmed_plural": "people hurt"}
     assert say(words, "harmed", plural=True) == "people hurt"
