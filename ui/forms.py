@@ -146,6 +146,12 @@ class GovRenderer(TemplatesSetting):
     bound_field_class = GovBoundField
 
 
+def dress(form: forms.BaseForm) -> None:
+    """Give a form our sentences and limits; for those that a library brings, in their __init__."""
+    for name, field in form.fields.items():
+        speak(field, str(form[name].label))
+
+
 class Form(forms.Form):
     """The form that all of ours are made from: our sentences, and hard limits on every answer.
 
@@ -156,8 +162,7 @@ class Form(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in self.fields:
-            speak(self.fields[name], str(self[name].label))
+        dress(self)
 
 
 class VersionedForm(Form):

@@ -3,7 +3,7 @@ from django.http import QueryDict
 
 from tests.ui.screen import flat
 from ui import fields
-from ui.forms import Form, VersionedForm
+from ui.forms import Form, VersionedForm, dress
 
 
 class Session(Form):
@@ -170,6 +170,20 @@ def test_a_chosen_answer_is_kept_after_an_error():
     form.is_valid()
     assert [one["checked"] for one in form["how"].options] == [False, True]
     assert [one["checked"] for one in form["needs"].options] == [True]
+
+
+def test_a_form_of_a_library_is_dressed_in_its_init():
+    class SignIn(forms.Form):
+        email = forms.EmailField(label="Email address", max_length=20)
+
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            dress(self)
+
+    assert SignIn({}).errors == {"email": ["Enter email address"]}
+    assert SignIn({"email": f"{'x' * 20}@example.com"}).errors == {
+        "email": ["Email address must be 20 characters or fewer"]
+    }
 
 
 class Plan(VersionedForm):
