@@ -1,0 +1,1 @@
+"""Demonstration data: three areas, the published case of Daniel and Jessica, and an ordinary year around it."""
