@@ -44,7 +44,8 @@ def run(checkout: Path, arguments: list[str]) -> int:
                 stay(family)
             finally:
                 ignore_signals()
-                say("stopping")
+                if family.children:
+                    say("stopping")
                 family.stop()
     say("stopped")
     return 0

@@ -14,6 +14,7 @@ from rjcase.local.refusals import CannotStart
 def start(home: Path, family: Family, *, durable: bool) -> Path:
     """Start the server, wait until it answers, and return its socket."""
     folder = home / "valkey"
+    folder.mkdir(exist_ok=True)
     address = socket_folder(home, "valkey", own_account()) / "valkey.sock"
     address.unlink(missing_ok=True)
     command = [
