@@ -1,5 +1,6 @@
 """Words for the person at the terminal."""
 
+import shlex
 import sys
 import textwrap
 from pathlib import Path
@@ -22,7 +23,7 @@ def card(*, address: str, home: Path, checkout: Path) -> str:
         textwrap.indent(guide, "  "),
         "",
         f"  State, logs, mail:  {home}{moved}",
-        f"  For tools:          set -a; . {home}/env",
+        f"  For tools:          set -a; . {shlex.quote(str(home / 'env'))}",
         "  Stop:               Ctrl-C",
         "",
     ))
