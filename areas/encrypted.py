@@ -57,6 +57,10 @@ class Unsealing(DeferredAttribute):
             instance.__dict__[self.field.attname] = value
         return value
 
+    def __set__(self, instance: Any, value: Any) -> None:
+        """Makes it a data descriptor: without it the row's own dictionary would answer, sealed."""
+        instance.__dict__[self.field.attname] = value
+
 
 class EncryptedText(StringField):
     """A text that the database never sees. It can be saved with its row, and neither filtered nor bulk-updated."""
