@@ -1,0 +1,235 @@
+"""Who is in a case, on which side, and how they stand to it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from areas.actor import Actor
+from areas.roles import Perm
+from areas.scoping import save_version
+from audit.record import record
+from cases.models import Case, Consent, Participant, Session, Withdrawal
+from cases.stages import (
+    LEFT,
+    Attendance,
+    ConsentMethod,
+    ConsentPurpose,
+    ConsentState,
+    ParticipantRole,
+    ParticipantStatus,
+    Side,
+    WithdrawalReason,
+)
+from people.actions import add_person
+from people.models import Answer, Person
+
+from .activity import locked, must_have_happened, open_and_locked, stamp, touch
+from .pairs import make_pairs, refresh_pairs
+
+SIDES = {
+    ParticipantRole.HARMED: (Side.HARMED,),
+    ParticipantRole.RESPONSIBLE: (Side.RESPONSIBLE,),
+    ParticipantRole.PARTY: (Side.PARTY_A, Side.PARTY_B),
+}
+EDITED = (
+    "status",
+    "recontact_on",
+    "may_contact",
+    "safe_contact",
+    "known_to_other_side",
+    "responsibility_accepted_on",
+)
+
+
+class WrongSide(Exception):
+    """The role does not go with the side. The text may be shown."""
+
+
+class InTheCase(Exception):
+    """The person is in the case already. The text may be shown."""
+
+
+class AlreadyWithdrew(Exception):
+    """Somebody else has recorded the withdrawal. The text may be shown."""
+
+
+def participant_of(case: Case, participant: Participant, by: Actor) -> Participant:
+    return (
+        Participant.objects
+        .visible_to(by)
+        .select_for_update(of=("self",))
+        .get(pk=participant.pk, case=case)
+    )
+
+
+@transaction.atomic
+def add_participant(
+    case: Case,
+    *,
+    role: ParticipantRole,
+    side: Side,
+    by: Actor,
+    now: datetime,
+    person: Person | None = None,
+    **named: Any,
+) -> Participant:
+    """Add a person to the case, or a new one by name; pairs are made with everybody opposed.
+
+    Raises WrongSide, InTheCase, CaseClosed.
+    """
+    by.must(Perm.CASE_WORK)
+    case = open_and_locked(case, by=by)
+    if side not in SIDES.get(role, tuple(Side)):
+        raise WrongSide(_("Choose the side that goes with the role."))
+    if person is not None and case.participants.filter(person=person).exists():
+        raise InTheCase(_("%(name)s is in this case already.") % {"name": person.short_name})
+    row = Participant.objects.create(
+        case=case,
+        person=person or add_person(by=by, now=now, **named),
+        role=role,
+        side=side,
+        **stamp(by, now),
+    )
+    make_pairs(case, by=by, now=now)
+    record("participant.added", row, by=by, case=case.reference, role=str(role), side=str(side))
+    touch(case, now=now)
+    return row
+
+
+@transaction.atomic
+def update_participant(
+    participant: Participant, *, version: int, by: Actor, now: datetime, **values: Any
+) -> Participant:
+    """Change how somebody stands to the case; the pairs follow.
+
+    Raises Stale, ImpossibleDay, CaseClosed.
+    """
+    by.must(Perm.CASE_WORK)
+    case = open_and_locked(participant.case, by=by)
+    row = participant_of(case, participant, by)
+    accepted: date | None = values.get("responsibility_accepted_on")
+    if accepted and accepted != row.responsibility_accepted_on:
+        must_have_happened(case, accepted, by=by, now=now)
+    changed = [name for name in EDITED if name in values and getattr(row, name) != values[name]]
+    for name in changed:
+        setattr(row, name, values[name])
+    _save(row, version=version, changed=changed)
+    refresh_pairs(case)
+    record("participant.changed", row, by=by, case=case.reference, fields=changed)
+    touch(case, now=now)
+    return row
+
+
+def _save(row: Participant, *, version: int, changed: list[str]) -> None:
+    """Versioned; the encrypted line goes with its row, as no update() could write it."""
+    save_version(row, version=version, fields=[name for name in changed if name != "safe_contact"])
+    if "safe_contact" in changed:
+        row.save(update_fields=["safe_contact"])
+
+
+def reached(participant: Participant, *, two_way: bool) -> None:
+    """An attempt or a contact was logged: a status that is behind it moves up, and no other."""
+    behind = {ParticipantStatus.NOT_CONTACTED}
+    if two_way:
+        behind |= {ParticipantStatus.ATTEMPTING, ParticipantStatus.UNREACHABLE}
+    if participant.status in behind:
+        _move(participant, ParticipantStatus.CONTACTED if two_way else ParticipantStatus.ATTEMPTING)
+
+
+def took_part(participant: Participant) -> None:
+    """They met, or their letter was delivered or received. One who has left stays so."""
+    if participant.status not in LEFT:
+        _move(participant, ParticipantStatus.PARTICIPATED)
+
+
+def _move(participant: Participant, status: ParticipantStatus) -> None:
+    participant.status = status
+    participant.version += 1
+    participant.save(update_fields=["status", "version"])
+    refresh_pairs(participant.case)
+
+
+@transaction.atomic
+def withdraw(
+    participant: Participant,
+    *,
+    reason: WithdrawalReason,
+    offer_open: bool,
+    future_contact_ok: bool,
+    may_tell_other_side: bool,
+    happened_on: date,
+    by: Actor,
+    now: datetime,
+    note: str = "",
+) -> Withdrawal:
+    """Somebody steps back, at any time and at any stage. At once their pairs end, their consent to
+    take part is withdrawn and their planned sessions are cancelled; the clearance stays, as others
+    may go on.
+
+    Raises AlreadyWithdrew, ImpossibleDay.
+    """
+    by.must(Perm.CASE_WORK)
+    case = locked(participant.case, by=by)
+    row = participant_of(case, participant, by)
+    if row.status == ParticipantStatus.WITHDREW:
+        raise AlreadyWithdrew(_("Somebody else has recorded this withdrawal already."))
+    must_have_happened(case, happened_on, by=by, now=now)
+    left = Withdrawal.objects.create(
+        participant=row,
+        stage=case.stage,
+        reason=reason,
+        happened_on=happened_on,
+        offer_open=offer_open,
+        future_contact_ok=future_contact_ok,
+        may_tell_other_side=may_tell_other_side,
+        note=note,
+        **stamp(by, now),
+    )
+    if not future_contact_ok:
+        row.may_contact = Answer.NO
+        row.save(update_fields=["may_contact"])
+    _move(row, ParticipantStatus.WITHDREW)
+    _withdraw_consent(row, happened_on, by, now)
+    cancel_planned(row, by=by)
+    record(
+        "participant.withdrew",
+        row,
+        by=by,
+        case=case.reference,
+        reason=str(reason),
+        stage=case.stage,
+    )
+    touch(case, now=now)
+    return left
+
+
+def _withdraw_consent(row: Participant, happened_on: date, by: Actor, now: datetime) -> None:
+    given = (
+        row.consents
+        .filter(purpose=ConsentPurpose.PARTICIPATE)
+        .order_by("-happened_on", "-recorded_at")
+        .first()
+    )
+    if given is None or given.state != ConsentState.GIVEN:
+        return
+    Consent.objects.create(
+        participant=row,
+        purpose=ConsentPurpose.PARTICIPATE,
+        state=ConsentState.WITHDRAWN,
+        happened_on=max(happened_on, given.happened_on),
+        method=ConsentMethod.VERBAL,
+        wording_version=given.wording_version,
+        **stamp(by, now),
+    )
+
+
+def cancel_planned(*participants: Participant, by: Actor) -> int:
+    """Cancel the sessions that are still planned with them; returns how many."""
+    rows = Session.objects.visible_to(by).filter(
+        participant__in=participants, attendance=Attendance.PLANNED
+    )
+    return rows.update(attendance=Attendance.CANCELLED)
