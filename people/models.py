@@ -29,12 +29,15 @@ class Person(Versioned, Recorded, AreaModel):
     organisation = models.CharField(max_length=120, blank=True)
     date_of_birth = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=20, default="en")
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(first_name="", last_name="", organisation=""), name="person_has_a_name"
+                condition=~models.Q(first_name="", last_name="", organisation=""),
+                name="person_has_a_name",
             )
         ]
 

@@ -8,7 +8,9 @@ DATA = {
         STAFF="decided_by recorded_by",
         STAFF_IDENTITY="referrer_name",
     ),
-    "referrals.ReferralPerson": fields(KEY="id area referral person", CODE="side accepts_responsibility"),
+    "referrals.ReferralPerson": fields(
+        KEY="id area referral person", CODE="side accepts_responsibility"
+    ),
     "referrals.ReferralDecision": fields(
         KEY="id area referral",
         CODE="source target decision",

@@ -17,7 +17,9 @@ class Incident(AreaModel):
     offence = models.CharField(max_length=20, choices=Offence)
     happened_on = models.DateField(null=True, blank=True)
     police_reference = models.CharField(max_length=40, blank=True)
-    justice_stage = models.CharField(max_length=20, choices=JusticeStage, default=JusticeStage.NOT_KNOWN)
+    justice_stage = models.CharField(
+        max_length=20, choices=JusticeStage, default=JusticeStage.NOT_KNOWN
+    )
     flags = ArrayField(models.CharField(max_length=20, choices=Flag), default=list, blank=True)
     account = EncryptedText()
 

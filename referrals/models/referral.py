@@ -39,12 +39,16 @@ class Referral(Versioned, Recorded, AreaModel):
     source = models.CharField(max_length=20, choices=Source)
     channel = models.CharField(max_length=20, choices=Channel)
     initiator = models.CharField(max_length=20, choices=Initiator)
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     referrer_name = models.CharField(max_length=120, blank=True)
     agreed_to_referral = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
     decision = models.CharField(max_length=20, choices=Decision, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    decided_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     objects = ReferralQuerySet.as_manager()
 
@@ -52,7 +56,8 @@ class Referral(Versioned, Recorded, AreaModel):
         constraints = [
             models.UniqueConstraint(fields=["area", "reference"], name="referral_reference"),
             models.CheckConstraint(
-                condition=Q(decision="", decided_at=None) | (~Q(decision="") & Q(decided_at__isnull=False)),
+                condition=Q(decision="", decided_at=None)
+                | (~Q(decision="") & Q(decided_at__isnull=False)),
                 name="referral_decided_with_a_time",
             ),
         ]
@@ -69,7 +74,9 @@ class ReferralPerson(AreaModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["area", "referral", "person"], name="person_once_in_a_referral")
+            models.UniqueConstraint(
+                fields=["area", "referral", "person"], name="person_once_in_a_referral"
+            )
         ]
 
 

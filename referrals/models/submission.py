@@ -32,7 +32,9 @@ class Submission(Recorded, AreaModel):
     """
 
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="submissions")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     channel = models.CharField(max_length=20, choices=Channel)
     received_at = models.DateTimeField()
     as_sent = EncryptedText()

@@ -1,0 +1,190 @@
+"""How a referral comes in, from whatever door."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from areas.actor import Actor
+from areas.context import settings_of
+from areas.models import Agency
+from areas.references import next_reference
+from areas.roles import Perm
+from areas.working_days import add_working_days
+from audit.record import record
+from people.actions import add_contact_point, add_person
+from people.models import Answer
+from referrals.models import Incident, Referral, ReferralPerson, Submission
+from referrals.stages import JusticeStage
+
+EARLIEST = date(2000, 1, 1)
+"""No service keeps a referral that is older; an earlier day is a slip of the keyboard."""
+
+
+class SubmissionRefused(Exception):
+    """What was said cannot be so. The text may be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class WayToReach:
+    """One way to reach a person, as the referrer gave it."""
+
+    kind: str
+    value: str
+    is_safe: str = Answer.UNKNOWN
+    voicemail_ok: str = Answer.UNKNOWN
+    safe_times: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTold:
+    """A person, or an organisation that was harmed, as the referrer spoke of them."""
+
+    side: str
+    first_name: str = ""
+    last_name: str = ""
+    organisation: str = ""
+    date_of_birth: date | None = None
+    accepts_responsibility: str = Answer.UNKNOWN
+    contact: WayToReach | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentTold:
+    """What happened, as the referrer told it."""
+
+    offence: str
+    account: str
+    happened_on: date | None = None
+    police_reference: str = ""
+    justice_stage: str = JusticeStage.NOT_KNOWN
+    flags: Sequence[str] = ()
+
+
+@transaction.atomic
+def submit_referral(
+    *,
+    by: Actor,
+    now: datetime,
+    received_at: datetime,
+    source: str,
+    channel: str,
+    initiator: str,
+    incident: IncidentTold,
+    people: Sequence[PersonTold],
+    agency: Agency | None = None,
+    referrer_name: str = "",
+    agreed_to_referral: str = Answer.UNKNOWN,
+    as_sent: Sequence[tuple[str, str]] = (),
+) -> Referral:
+    """Take in a referral: the submission as sent, the referral, its incident and its people.
+
+    An agency's officer sends for their own agency, whatever is said. Starts the clock of triage in the
+    area's working days. Raises SubmissionRefused, BornInTheFuture.
+    """
+    by.must(Perm.REFERRAL_MAKE)
+    _check(received_at, incident, now=now)
+    received_on = timezone.localdate(received_at)
+    referral = Referral.objects.create(
+        area=by.area,
+        reference=next_reference(by, kind="R", on=received_on),
+        received_at=received_at,
+        triage_due_on=add_working_days(received_on, settings_of(by).triage_days),
+        source=source,
+        channel=channel,
+        initiator=initiator,
+        agency_id=_agency_of(by, agency),
+        referrer_name=referrer_name,
+        agreed_to_referral=agreed_to_referral,
+        recorded_at=now,
+        recorded_by=by.user,
+    )
+    _keep_submission(referral, as_sent, by=by, now=now)
+    _write_incident(referral, incident, by=by)
+    for told in people:
+        _name_person(referral, told, by=by, now=now)
+    record("referral.submitted", referral, by=by, channel=channel, source=source)
+    return referral
+
+
+def _check(received_at: datetime, incident: IncidentTold, *, now: datetime) -> None:
+    received_on = timezone.localdate(received_at)
+    if received_at > now:
+        raise SubmissionRefused(_("The referral cannot have been received in the future."))
+    if received_on < EARLIEST:
+        raise SubmissionRefused(_("The referral cannot have been received before the year 2000."))
+    if incident.happened_on and incident.happened_on > received_on:
+        raise SubmissionRefused(
+            _("The incident must have happened before the referral was received.")
+        )
+
+
+def _agency_of(by: Actor, agency: Agency | None) -> UUID | None:
+    if by.agency_id:
+        return by.agency_id
+    return Agency.objects.visible_to(by).get(pk=agency.pk).pk if agency else None
+
+
+def _keep_submission(
+    referral: Referral, as_sent: Sequence[tuple[str, str]], *, by: Actor, now: datetime
+) -> None:
+    Submission.objects.create(
+        area=by.area,
+        referral=referral,
+        agency_id=referral.agency_id,
+        channel=referral.channel,
+        received_at=referral.received_at,
+        as_sent=json.dumps([list(pair) for pair in as_sent]),
+        recorded_at=now,
+        recorded_by=by.user,
+    )
+
+
+def _write_incident(referral: Referral, told: IncidentTold, *, by: Actor) -> None:
+    Incident.objects.create(
+        area=by.area,
+        referral=referral,
+        offence=told.offence,
+        happened_on=told.happened_on,
+        police_reference=told.police_reference,
+        justice_stage=told.justice_stage,
+        flags=list(told.flags),
+        account=told.account,
+    )
+
+
+def _name_person(referral: Referral, told: PersonTold, *, by: Actor, now: datetime) -> None:
+    person = add_person(
+        by=by,
+        now=now,
+        first_name=told.first_name,
+        last_name=told.last_name,
+        organisation=told.organisation,
+        date_of_birth=told.date_of_birth,
+    )
+    way = told.contact
+    if way:
+        add_contact_point(
+            person,
+            by=by,
+            now=now,
+            kind=way.kind,
+            value=way.value,
+            is_safe=way.is_safe,
+            voicemail_ok=way.voicemail_ok,
+            safe_times=way.safe_times,
+        )
+    ReferralPerson.objects.create(
+        area=by.area,
+        referral=referral,
+        person=person,
+        side=told.side,
+        accepts_responsibility=told.accepts_responsibility,
+    )
