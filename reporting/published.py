@@ -115,7 +115,7 @@ def _replaced(node: Any, cells: Mapping[str, Cell], path: str) -> Any:
         return replace(node, count=cells[path])
     if isinstance(node, tuple):
         return tuple(_replaced(child, cells, key) for key, child in _children(node, path))
-    if is_dataclass(node):
+    if is_dataclass(node) and not isinstance(node, type):
         children = _children(node, path)
         return type(node)(*(_replaced(child, cells, key) for key, child in children))
     return node
@@ -157,7 +157,7 @@ def _counts(stored: dict[str, Any]) -> Counts[Cell]:
         "received": Cohort,
     }
     closures = tuple(Closure(**_cells(closure)) for closure in stored.pop("closures"))
-    read = {
+    read: dict[str, Any] = {
         name: shapes[name](**_cells(value)) if name in shapes else Cell(**value)
         for name, value in stored.items()
     }
