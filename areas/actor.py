@@ -46,15 +46,24 @@ class Actor:
         Read before the area is known, so the transaction must carry the user (`tenancy.set_context`).
         """
         member = (
-            Membership.objects.select_related("area")
-            .filter(area__slug=slug, area__is_live=True, user_id=user.pk, is_active=True, user__is_active=True)
+            Membership.objects
+            .select_related("area")
+            .filter(
+                area__slug=slug,
+                area__is_live=True,
+                user_id=user.pk,
+                is_active=True,
+                user__is_active=True,
+            )
             .first()
         )
         if member is None:
             raise Http404
         roles = frozenset(Role(role) for role in member.roles)
         perms = frozenset().union(*(GRANTS[role] for role in roles))
-        return cls(area=member.area, user=user, roles=roles, perms=perms, agency_id=member.agency_id)
+        return cls(
+            area=member.area, user=user, roles=roles, perms=perms, agency_id=member.agency_id
+        )
 
     @classmethod
     def system(cls, area: Area) -> Self:

@@ -1,6 +1,7 @@
 """The door of every page under `/areas/<area>/`: strangers get 404, members without the permission 403.
 
-It also makes a form land once: a second press of the same button is led to where the first one went.
+It also makes a form land once: a second press of the same button is led to where the first one went. A form
+that came back with other answers (the browser's Back, then Save) is another form and lands too.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -38,7 +39,9 @@ def area_view(perm: Perm) -> Callable[[AreaPage[P]], Callable[..., HttpResponse]
 
     def decorate(view: AreaPage[P]) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def door(request: HttpRequest, /, area: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def door(
+            request: HttpRequest, /, area: str, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponse:
             actor = enter(request, area)
             actor.must(perm)
             return _once(request, actor, lambda: view(request, actor, *args, **kwargs))
@@ -50,10 +53,15 @@ def area_view(perm: Perm) -> Callable[[AreaPage[P]], Callable[..., HttpResponse]
 
 
 def _form_key(request: HttpRequest) -> UUID | None:
+    """The printed form together with what was answered in it; none where the page sent no key."""
     try:
-        return UUID(request.POST.get("form_key", ""))
+        printed = UUID(request.POST.get("form_key", ""))
     except ValueError:
         return None
+    answers = sorted(
+        (name, request.POST.getlist(name)) for name in request.POST if name != "csrfmiddlewaretoken"
+    )
+    return uuid5(printed, repr((request.path, answers)))
 
 
 def _once(request: HttpRequest, actor: Actor, answer: Callable[[], HttpResponse]) -> HttpResponse:
@@ -61,7 +69,9 @@ def _once(request: HttpRequest, actor: Actor, answer: Callable[[], HttpResponse]
     if key is None:
         return answer()
     if not _is_first(actor, key):
-        return HttpResponseRedirect(_receipts(actor, key).values_list("location", flat=True)[0] or request.path)
+        return HttpResponseRedirect(
+            _receipts(actor, key).values_list("location", flat=True)[0] or request.path
+        )
     response = answer()
     if isinstance(response, HttpResponseRedirect):
         _receipts(actor, key).update(location=response.url[:400])

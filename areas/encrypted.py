@@ -24,6 +24,10 @@ KEY_1 = b"\x01"
 NONCE_BYTES = 12
 
 
+class UnknownKey(Exception):
+    """The value was sealed with a key that this installation does not have."""
+
+
 class Sealed(bytes):
     """A value as it stands in the database: key id, nonce, ciphertext."""
 
@@ -43,6 +47,8 @@ def seal(text: str, *, row: models.Model, column: str) -> Sealed:
 
 def unseal(value: Sealed, *, row: models.Model, column: str) -> str:
     """The text; raises cryptography's InvalidTag if the value belongs to another place or was altered."""
+    if value[:1] != KEY_1:
+        raise UnknownKey
     nonce, body = value[1 : 1 + NONCE_BYTES], value[1 + NONCE_BYTES :]
     return _cipher().decrypt(bytes(nonce), bytes(body), _place(row, column)).decode()
 
@@ -74,7 +80,9 @@ class EncryptedText(StringField):
         return None if value is None else Sealed(value)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Sealed:
-        return seal(cast(str, getattr(model_instance, self.attname)), row=model_instance, column=self.column)
+        return seal(
+            cast(str, getattr(model_instance, self.attname)), row=model_instance, column=self.column
+        )
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         if value is None or isinstance(value, Sealed):

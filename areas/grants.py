@@ -25,6 +25,11 @@ def shared_pks(model: type[models.Model], user: User) -> models.QuerySet[models.
     """The keys of the rows that were shared with the user by name; global permissions and superusers do not count."""
     name = f"{model._meta.app_label}.view_{model._meta.model_name}"
     rows = get_objects_for_user(
-        user, name, klass=model._base_manager.all(), use_groups=False, with_superuser=False, accept_global_perms=False
+        user,
+        name,
+        klass=model._base_manager.all(),
+        use_groups=False,
+        with_superuser=False,
+        accept_global_perms=False,
     )
     return rows.values("pk")

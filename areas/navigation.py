@@ -12,7 +12,6 @@ from .actor import Actor
 from .roles import Perm
 
 PLACES: tuple[tuple[str | Promise, str, Perm], ...] = (
-    (_("Home"), "areas:home", Perm.AREA_ENTER),
     (_("Referrals"), "referrals:inbox", Perm.REFERRAL_VIEW),
     (_("My referrals"), "referrals:own", Perm.REFERRAL_VIEW_OWN),
     (_("Cases"), "cases:list", Perm.CASE_VIEW),
@@ -30,11 +29,11 @@ class Place:
 
 
 def navigation(actor: Actor, path: str) -> list[Place]:
-    """The places that the actor may open, the present one marked."""
-    home = reverse("areas:home", args=[actor.area.slug])
-    places = []
-    for label, name, perm in PLACES:
-        if actor.may(perm):
-            url = reverse(name, args=[actor.area.slug])
-            places.append(Place(str(label), url, path == url if url == home else path.startswith(url)))
-    return places
+    """The places that the actor may open; the one that is nearest to the present page is marked."""
+    urls = [
+        (str(label), reverse(name, args=[actor.area.slug]))
+        for label, name, perm in PLACES
+        if actor.may(perm)
+    ]
+    nearest = max((url for _, url in urls if path.startswith(url)), key=len, default="")
+    return [Place(label, url, url == nearest) for label, url in urls]

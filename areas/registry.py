@@ -83,7 +83,9 @@ DATA: Declared = {
         KEY="id",
         STAFF_IDENTITY="email name password last_login joined_at is_active is_staff is_superuser groups user_permissions",
     ),
-    "areas.Area": fields(REFERENCE="id slug name code service_name police_force region is_welsh is_live"),
+    "areas.Area": fields(
+        REFERENCE="id slug name code service_name police_force region is_welsh is_live"
+    ),
     "areas.Commissioner": fields(REFERENCE="id area kind body name from_on until_on"),
     "areas.AreaSettings": fields(
         REFERENCE="id area triage_days first_contact_days draft_days suppression_threshold satisfaction_base "

@@ -40,28 +40,37 @@ class Role(models.TextChoices):
     REFERRER = "referrer", _("Referrer")
 
 
-_FACILITATING = frozenset({Perm.CASE_VIEW, Perm.CASE_WORK, Perm.CASE_MOVE, Perm.CASE_CLOSE, Perm.RISK_ASSESS})
-_COORDINATING = frozenset(
-    {
-        Perm.REFERRAL_MAKE,
-        Perm.REFERRAL_VIEW,
-        Perm.REFERRAL_DECIDE,
-        Perm.REFERRAL_REVEAL,
-        Perm.CASE_OPEN,
-        Perm.CASE_VIEW_ALL,
-        Perm.CASE_ALLOCATE,
-        Perm.FIGURES_VIEW,
-    }
-)
+_FACILITATING = frozenset({
+    Perm.CASE_VIEW,
+    Perm.CASE_WORK,
+    Perm.CASE_MOVE,
+    Perm.CASE_CLOSE,
+    Perm.RISK_ASSESS,
+})
+_COORDINATING = frozenset({
+    Perm.REFERRAL_MAKE,
+    Perm.REFERRAL_VIEW,
+    Perm.REFERRAL_DECIDE,
+    Perm.REFERRAL_REVEAL,
+    Perm.CASE_OPEN,
+    Perm.CASE_VIEW_ALL,
+    Perm.CASE_ALLOCATE,
+    Perm.FIGURES_VIEW,
+})
 
 GRANTS: dict[Role, frozenset[Perm]] = {
     Role.PRACTITIONER: _FACILITATING | {Perm.AREA_ENTER, Perm.CONTACT_REVEAL, Perm.REFERRAL_MAKE},
     Role.COORDINATOR: _FACILITATING | _COORDINATING | {Perm.AREA_ENTER},
-    Role.SUPERVISOR: frozenset(
-        {Perm.AREA_ENTER, Perm.REFERRAL_VIEW, Perm.CASE_VIEW, Perm.CASE_VIEW_ALL, Perm.RISK_SIGN_OFF, Perm.FIGURES_VIEW}
-    ),
+    Role.SUPERVISOR: frozenset({
+        Perm.AREA_ENTER,
+        Perm.REFERRAL_VIEW,
+        Perm.CASE_VIEW,
+        Perm.CASE_VIEW_ALL,
+        Perm.RISK_SIGN_OFF,
+        Perm.FIGURES_VIEW,
+    }),
     Role.MANAGER: _FACILITATING
-    | _COORDINATING
+    | (_COORDINATING - {Perm.REFERRAL_REVEAL})
     | {
         Perm.AREA_ENTER,
         Perm.AREA_CONFIGURE,
@@ -75,4 +84,13 @@ GRANTS: dict[Role, frozenset[Perm]] = {
     Role.REFERRER: frozenset({Perm.AREA_ENTER, Perm.REFERRAL_MAKE, Perm.REFERRAL_VIEW_OWN}),
 }
 
-SYSTEM_GRANTS = frozenset(Perm) - {Perm.CONTACT_BREAK_GLASS, Perm.REPORT_PUBLISH, Perm.RISK_SIGN_OFF}
+# What only a person may do, the program never does.
+SYSTEM_GRANTS = frozenset(Perm) - {
+    Perm.AREA_CONFIGURE,
+    Perm.CASE_RESTRICT,
+    Perm.CONTACT_BREAK_GLASS,
+    Perm.CONTACT_REVEAL,
+    Perm.REFERRAL_REVEAL,
+    Perm.REPORT_PUBLISH,
+    Perm.RISK_SIGN_OFF,
+}

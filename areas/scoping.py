@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from .actor import Actor
@@ -24,7 +25,9 @@ class AreaModel(models.Model):
     """A row that belongs to one area. The migration operation `TenantTable` gives its table the three belts."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+", db_index=False)
+    area = models.ForeignKey(
+        "areas.Area", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     objects = AreaQuerySet.as_manager()
 
     class Meta:
@@ -35,7 +38,9 @@ class Recorded(models.Model):
     """When it was written down, beside when it happened; and by whom (empty for the system)."""
 
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey("areas.User", on_delete=models.PROTECT, related_name="+", null=True)
+    recorded_by = models.ForeignKey(
+        "areas.User", on_delete=models.PROTECT, related_name="+", null=True
+    )
 
     class Meta:
         abstract = True
@@ -56,10 +61,10 @@ class Stale(Exception):
 
 def save_version(row: models.Model, *, version: int, fields: list[str]) -> None:
     """Save `fields` of a Versioned row if it still has `version`, else raise Stale; bumps the version."""
-    values = {name: getattr(row, name) for name in fields}
+    values = {name: row._meta.get_field(name).pre_save(row, False) for name in fields}  # type: ignore[union-attr]
     changed = (
         type(row)._default_manager.filter(pk=row.pk, area_id=row.area_id, version=version)  # type: ignore[attr-defined]
     ).update(**values, version=F("version") + 1)
     if not changed:
-        raise Stale("Somebody else changed this record while you were editing. Your answers are kept below.")
+        raise Stale(_("Somebody else changed this record while you were editing."))
     row.version = version + 1  # type: ignore[attr-defined]

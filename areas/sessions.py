@@ -28,7 +28,10 @@ class SessionLimits:
         """Sign out whoever was idle or signed in for too long; note the visit once a minute at most."""
         started = request.session.setdefault(STARTED, moment)
         seen = request.session.get(SEEN, moment)
-        if moment - seen > settings.SESSION_IDLE_SECONDS or moment - started > settings.SESSION_COOKIE_AGE:
+        if (
+            moment - seen > settings.SESSION_IDLE_SECONDS
+            or moment - started > settings.SESSION_COOKIE_AGE
+        ):
             logout(request)
         elif moment - seen >= A_MINUTE or SEEN not in request.session:
             request.session[SEEN] = moment

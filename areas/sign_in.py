@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from audit.context import current_request
 
@@ -20,23 +23,33 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Whoever knows the password may learn that the account was closed."""
+        messages.error(request, _("This account has been closed. Ask your service manager."))
+        return redirect("account_login")
+
 
 def _write(kind: SecurityEvent.Kind, user: User | None) -> None:
     SecurityEvent.objects.create(
-        kind=kind, user_id=user.pk if user else None, request_id=current_request.get().request_id, page="sign_in"
+        kind=kind,
+        user_id=user.pk if user else None,
+        request_id=current_request.get().request_id,
+        page="sign_in",
     )
 
 
 @receiver(user_logged_in)
-def signed_in(sender: Any, user: User, **_: Any) -> None:
+def signed_in(sender: Any, user: User, **rest: Any) -> None:
     _write(SecurityEvent.Kind.SIGNED_IN, user)
 
 
 @receiver(user_logged_out)
-def signed_out(sender: Any, user: User | None, **_: Any) -> None:
+def signed_out(sender: Any, user: User | None, **rest: Any) -> None:
     _write(SecurityEvent.Kind.SIGNED_OUT, user)
 
 
 @receiver(user_login_failed)
-def sign_in_failed(sender: Any, **_: Any) -> None:
-    _write(SecurityEvent.Kind.SIGN_IN_FAILED, None)
+def sign_in_failed(sender: Any, credentials: dict[str, Any], **rest: Any) -> None:
+    """Which account was tried, if there is one; never what was typed: it may be a password."""
+    tried = User.objects.filter(email__iexact=str(credentials.get("email", ""))).first()
+    _write(SecurityEvent.Kind.SIGN_IN_FAILED, tried)

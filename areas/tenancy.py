@@ -16,11 +16,18 @@ def _text(value: UUID | None) -> str:
     return str(value) if value else ""
 
 
+class OutsideTransaction(Exception):
+    """A context was set where no transaction is open: it would be gone at once."""
+
+
 def set_context(*, area_id: UUID | None, user_id: UUID | None) -> None:
     """Bind the present transaction to an area and a user; either may be none."""
+    if not connection.in_atomic_block:
+        raise OutsideTransaction
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('rj.area', %s, true), set_config('rj.user', %s, true)", [_text(area_id), _text(user_id)]
+            "SELECT set_config('rj.area', %s, true), set_config('rj.user', %s, true)",
+            [_text(area_id), _text(user_id)],
         )
 
 

@@ -49,7 +49,8 @@ def restrictive_policy(table: str, condition: str) -> list[str]:
 
 def add_constraint(table: str, name: str, definition: str) -> str:
     return (
-        f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = '{name}') THEN "
+        f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = '{name}' "
+        f"AND conrelid = '{table}'::regclass) THEN "
         f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}; END IF; END $$"
     )
 
@@ -96,13 +97,26 @@ class TenantTable(Operation):
         self.restrictive = restrictive
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return (self.__class__.__name__, [self.model_name], {})
+        return (
+            self.__class__.__name__,
+            [self.model_name],
+            {
+                "own_user": self.own_user,
+                "append_only": self.append_only,
+                "keys": self.keys,
+                "restrictive": self.restrictive,
+            },
+        )
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Nothing that Django's state knows of changes."""
 
     def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
     ) -> None:
         label, _, name = self.model_name.rpartition(".")
         model = to_state.apps.get_model(label or app_label, name)
@@ -110,7 +124,11 @@ class TenantTable(Operation):
             schema_editor.execute(statement)
 
     def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
     ) -> None:
         """The belts go with the table."""
 

@@ -12,7 +12,10 @@ from .actor import Actor
 
 class TwoPersonAct(models.TextChoices):
     SIGN_RISK = "sign_risk", _("Somebody other than the author must sign off a risk assessment.")
-    PUBLISH_REPORT = "publish_report", _("Another service manager must publish a report than the one who prepared it.")
+    PUBLISH_REPORT = (
+        "publish_report",
+        _("Another service manager must publish a report than the one who prepared it."),
+    )
     APPROVE_DISPOSAL = "approve_disposal", _("Somebody else must approve a disposal.")
     RELEASE_EXPORT = "release_export", _("Somebody else must release a research export.")
     REVIEW_BREAK_GLASS = "review_break_glass", _("Somebody else must review an emergency access.")
@@ -24,6 +27,6 @@ class SamePerson(Exception):
 
 
 def need_two(act: TwoPersonAct, *, first: UUID | None, by: Actor) -> None:
-    """Raise SamePerson unless a person other than `first` acts."""
-    if by.user_id is None or by.user_id == first:
+    """Raise SamePerson unless a person other than `first` acts; where nobody was first, nobody can be second."""
+    if by.user_id is None or first is None or by.user_id == first:
         raise SamePerson(str(act.label))

@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from .models import AreaSettings
 
 WORDS: dict[AreaSettings.Words, dict[str, str | Promise]] = {
-    AreaSettings.Words.PERSON: {"harmed": _("person harmed"), "responsible": _("person responsible")},
+    AreaSettings.Words.PERSON: {
+        "harmed": _("person harmed"),
+        "responsible": _("person responsible"),
+    },
     AreaSettings.Words.VICTIM: {"harmed": _("victim"), "responsible": _("offender")},
     AreaSettings.Words.HARMER: {"harmed": _("harmed"), "responsible": _("harmer")},
 }

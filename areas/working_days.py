@@ -21,8 +21,8 @@ def is_working_day(day: date) -> bool:
 
 
 def add_working_days(day: date, count: int) -> date:
-    """The day that lies `count` working days after `day`."""
-    while count:
+    """The day that lies `count` working days after `day`; `count` is not negative."""
+    while count > 0:
         day += A_DAY
         count -= is_working_day(day)
     return day

@@ -41,7 +41,9 @@ class Event(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["area_id", "subject_type", "subject_id", "at"], name="event_of_subject"),
+            models.Index(
+                fields=["area_id", "subject_type", "subject_id", "at"], name="event_of_subject"
+            ),
             models.Index(fields=["area_id", "at"], name="event_of_area"),
             models.Index(fields=["area_id", "actor_id", "at"], name="event_of_actor"),
         ]

@@ -12,7 +12,9 @@ from .context import current_request
 from .models import Event
 
 Code = str | int | bool | None | list[str]
-_A_CODE = re.compile(r"[\w.:@/+-]{0,80}")
+_A_CODE = re.compile(r"[\w.:/+-]{0,80}")
+_A_TELEPHONE = re.compile(r"\+?\d{10,15}")
+READS = frozenset({"viewed", "listed", "searched", "revealed", "downloaded", "printed", "exported"})
 
 
 class By(Protocol):
@@ -28,10 +30,15 @@ class NotACode(ValueError):
     """Something other than a code was about to enter the audit's detail."""
 
 
+def _is_code(value: object) -> bool:
+    if isinstance(value, str):
+        return bool(_A_CODE.fullmatch(value)) and not _A_TELEPHONE.fullmatch(value)
+    return value is None or isinstance(value, int)
+
+
 def _checked(name: str, value: Code) -> Code:
-    for text in value if isinstance(value, list) else [value]:
-        if isinstance(text, str) and not _A_CODE.fullmatch(text):
-            raise NotACode(name)
+    if not all(map(_is_code, value if isinstance(value, list) else [value])):
+        raise NotACode(name)
     return value
 
 
@@ -46,18 +53,26 @@ def record(
     """Write one event inside the transaction that makes the change or shows the page.
 
     `subject` is a row, or a pair of type and id where there is none. Raises NotACode when a detail
-    is anything but codes, numbers and dates: free text about a person never enters the log.
+    is anything but codes and whole numbers: free text about a person never enters the log.
     """
     kind, pk = subject if isinstance(subject, tuple) else (subject._meta.label, str(subject.pk))
     mark = current_request.get()
-    return Event.objects.create(
+    event = Event.objects.create(
         area_id=by.area_id,
         actor_id=by.user_id,
         session_hash=mark.session_hash,
         request_id=mark.request_id,
         verb=verb,
-        subject_type=kind,
-        subject_id=pk,
+        subject_type=str(_checked("subject", kind)),
+        subject_id=str(_checked("subject", pk)),
         outcome=outcome,
         detail={name: _checked(name, value) for name, value in detail.items()},
     )
+    if mark.request_id and verb.rpartition(".")[2] in READS:
+        mark.seen.append(event)
+    return event
+
+
+def keep_seen() -> None:
+    """Write again what the present request saw: its page is shown although its transaction was rolled back."""
+    Event.objects.bulk_create(current_request.get().seen)

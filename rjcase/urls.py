@@ -1,9 +1,8 @@
 """Every address of RJCase. What stands under `areas/<area>/` has a door (tests/architecture)."""
 
-from django.contrib import admin
-from django.contrib.auth.decorators import login_not_required
-from django.urls import include, path
 from allauth.account import views as account
+from django.contrib import admin
+from django.urls import include, path
 
 from . import views
 
@@ -12,6 +11,18 @@ urlpatterns = [
     path("healthz", views.alive, name="alive"),
     path("readyz", views.ready, name="ready"),
     path("sign-in/", account.login, name="account_login"),
+    path("sign-in/password/", account.password_reset, name="account_reset_password"),
+    path("sign-in/password/sent/", account.password_reset_done, name="account_reset_password_done"),
+    path(
+        "sign-in/password/<str:uidb36>/<str:key>/",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "sign-in/password/changed/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
     path("sign-out/", account.logout, name="account_logout"),
     path("", include("areas.urls")),
     path("areas/<slug:area>/referrals/", include("referrals.urls")),

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from django.db import connection
 from django.test import Client
 
 from areas.actor import Actor
 from areas.models import Agency, Area, User
 from areas.roles import Role
-from areas.tenancy import set_context
+from areas.tenancy import in_area, set_context
 from tests.factories.areas import (
     AgencyFactory,
     AreaFactory,
@@ -40,15 +41,21 @@ class World:
         """The user at the door of an area; the test's transaction is bound to it from here on."""
         user = self.users[name]
         area = area or self.kent
-        set_context(area_id=None, user_id=user.pk)
-        actor = Actor.entering(area.slug, user)
-        set_context(area_id=area.pk, user_id=user.pk)
+        with in_area(None, user.pk):
+            actor = Actor.entering(area.slug, user)
+        stand_in(area, user)
         return actor
 
     def client(self, name: str) -> Client:
         client = Client()
         sign_in(client, self.users[name])
         return client
+
+
+def stand_in(area: Area, user: User | None = None) -> None:
+    """Bind the test's transaction to an area; a test that commits has none and uses `in_area` itself."""
+    if connection.in_atomic_block:
+        set_context(area_id=area.pk, user_id=user.pk if user else None)
 
 
 def sign_in(client: Client, user: User) -> None:
@@ -72,5 +79,5 @@ def make_world() -> World:
     world.join("commissioner", Role.COMMISSIONER)
     world.join("neighbour", Role.COORDINATOR, Role.MANAGER, area=avon)
     world.users["stranger"] = UserFactory(email="stranger@service.invalid", name="Stranger")
-    set_context(area_id=kent.pk, user_id=None)
+    stand_in(kent)
     return world

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from areas.scoping import AreaModel
 
 
-
 class Agency(AreaModel):
     """A partner that refers to one area's service: a police team, a probation office, a prison, a victim service."""
 

@@ -58,7 +58,9 @@ class Commissioner(AreaModel):
     objects = CommissionerQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["area", "from_on"], name="one_commissioner_from_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["area", "from_on"], name="one_commissioner_from_a_day")
+        ]
 
 
 class AreaSettings(Versioned, AreaModel):
@@ -76,11 +78,16 @@ class AreaSettings(Versioned, AreaModel):
     suppression_threshold = models.PositiveSmallIntegerField(default=national.SUPPRESSION_THRESHOLD)
     satisfaction_base = models.PositiveSmallIntegerField(default=national.SATISFACTION_BASE)
     risk_review_weeks = models.PositiveSmallIntegerField(default=national.RISK_REVIEW_WEEKS)
-    risk_review_weeks_high = models.PositiveSmallIntegerField(default=national.RISK_REVIEW_WEEKS_HIGH)
+    risk_review_weeks_high = models.PositiveSmallIntegerField(
+        default=national.RISK_REVIEW_WEEKS_HIGH
+    )
     remote_is_direct = models.BooleanField(default=national.REMOTE_IS_DIRECT)
     words = models.CharField(max_length=10, choices=Words, default=Words.PERSON)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(suppression_threshold__gte=national.SUPPRESSION_THRESHOLD), name="threshold_floor")
+            models.CheckConstraint(
+                condition=models.Q(suppression_threshold__gte=national.SUPPRESSION_THRESHOLD),
+                name="threshold_floor",
+            )
         ]

@@ -19,14 +19,17 @@ class Membership(AreaModel):
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     roles = ArrayField(models.CharField(max_length=20, choices=Role))
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     is_active = models.BooleanField(default=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["area", "user"], name="member_once_an_area"),
             models.CheckConstraint(
-                condition=models.Q(agency__isnull=False) | ~models.Q(roles__contains=[Role.REFERRER]),
+                condition=models.Q(agency__isnull=False)
+                | ~models.Q(roles__contains=[Role.REFERRER]),
                 name="referrer_has_an_agency",
             ),
         ]
@@ -46,4 +49,6 @@ class Practitioner(AreaModel):
     is_active = models.BooleanField(default=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["area", "user"], name="practitioner_once_an_area")]
+        constraints = [
+            models.UniqueConstraint(fields=["area", "user"], name="practitioner_once_an_area")
+        ]

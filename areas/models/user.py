@@ -7,7 +7,9 @@ from django.db import models
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, email: str, password: str | None = None, *, name: str = "", **fields: bool) -> User:
+    def create_user(
+        self, email: str, password: str | None = None, *, name: str = "", **fields: bool
+    ) -> User:
         user = self.model(email=self.normalize_email(email).lower(), name=name or email, **fields)
         user.set_password(password)
         user.save(using=self._db)

@@ -19,12 +19,16 @@ from ui.pages import back, form_page
 @area_view(Perm.AREA_CONFIGURE)
 def area_settings(request: HttpRequest, actor: Actor) -> HttpResponse:
     row = settings_of(actor)
-    form = SettingsForm(request.POST or None, initial=model_to_dict(row))
+    form = SettingsForm(
+        request.POST if request.method == "POST" else None, initial=model_to_dict(row)
+    )
     if form.is_valid():
         try:
             actions.change_settings(by=actor, **form.cleaned_data)
         except Stale as stale:
-            form.conflict = str(stale)
+            form.lost_race(str(stale), version=settings_of(actor).version)
         else:
-            return back(request, _("The settings have been saved."), "areas:settings", actor.area.slug)
+            return back(
+                request, _("The settings have been saved."), "areas:settings", actor.area.slug
+            )
     return form_page(request, "areas/settings.html", form, current=row)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from areas.models import Area, AreaSettings, Commissioner
 from areas.tenancy import in_area
@@ -20,11 +20,16 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--live", nargs="*", default=[], help="slugs of the areas whose service has started")
+        parser.add_argument(
+            "--live", nargs="*", default=[], help="slugs of the areas whose service has started"
+        )
 
     def handle(self, *args: Any, live: list[str], **options: Any) -> None:
         with REGISTER.open(encoding="utf-8") as register:
             rows = list(csv.DictReader(register))
+        unknown = set(live) - {row["slug"] for row in rows}
+        if unknown:
+            raise CommandError(f"there is no area {', '.join(sorted(unknown))} in the register")
         for row in rows:
             load(row, live=live)
         self.stdout.write(f"{len(rows)} areas")
@@ -53,9 +58,13 @@ def load(row: dict[str, str], *, live: list[str]) -> Area:
         area.save(update_fields=["is_live"])
     with in_area(area.pk):
         AreaSettings.objects.get_or_create(area=area)
+        since = in_office_from(row["governance_since"])
+        Commissioner.objects.filter(area=area, until_on=None, from_on__lt=since).update(
+            until_on=since - timedelta(days=1)
+        )
         Commissioner.objects.get_or_create(
             area=area,
-            from_on=in_office_from(row["governance_since"]),
+            from_on=since,
             defaults={"kind": row["governance"], "body": row["governance_body"]},
         )
     return area
