@@ -211,7 +211,10 @@ class ClosureReason(models.TextChoices):
     HARMED_WITHDREW = "c_h_withdrew", _("Ended early: person harmed withdrew")
     RESPONSIBLE_WITHDREW = "c_r_withdrew", _("Ended early: person responsible withdrew")
     HARMED_NO_CONTACT = "c_h_nocontact", _("Ended early: person harmed could not be reached")
-    RESPONSIBLE_NO_CONTACT = "c_r_nocontact", _("Ended early: person responsible could not be reached")
+    RESPONSIBLE_NO_CONTACT = (
+        "c_r_nocontact",
+        _("Ended early: person responsible could not be reached"),
+    )
     UNSUITABLE = "c_unsuitable", _("Ended early: assessed unsuitable")
     RISK = "c_risk", _("Ended early: risk could not be managed")
     AGENCY = "c_agency_block", _("Ended early: an agency would not support it")
@@ -237,6 +240,26 @@ class WithdrawalReason(models.TextChoices):
     HEALTH = "w_health", _("Health")
     DISSATISFIED = "w_dissatisfied", _("Not satisfied with the service")
     NONE_GIVEN = "w_noreason", _("Gave no reason")
+
+
+class HoldReason(models.TextChoices):
+    """Why a case waits (field guide 12.16, side states)."""
+
+    ASKED = "asked", _("Somebody in the case asked for time")
+    AGENCY = "agency", _("Waiting for an agency")
+    PROCEEDINGS = "proceedings", _("Waiting for court or prison")
+    HEALTH = "health", _("Health of somebody in the case")
+    RISK = "risk", _("Waiting for a review of the risk")
+    STAFF = "staff", _("Nobody can work on it now")
+
+
+class OverrideReason(models.TextChoices):
+    """Why a service manager allocates a case against the rule of levels (field guide 2.4)."""
+
+    EXPERIENCED = "experienced", _("They have done cases like this before")
+    SUPERVISED = "supervised", _("Somebody advanced supervises them closely in this case")
+    NOBODY_ELSE = "nobody_else", _("Nobody else can take it now")
+    ASKED_FOR = "asked_for", _("A person in the case asked for them")
 
 
 class RiskLevel(models.TextChoices):

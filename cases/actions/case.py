@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from areas.references import next_reference
@@ -21,21 +20,18 @@ from .activity import stamp
 from .pairs import make_pairs
 
 
-class NobodyNamed(Exception):
-    """The referral names nobody, so there is no case to make of it. The text may be shown."""
-
-
 @transaction.atomic
-def open_case(referral: Referral, *, label: str, by: Actor, now: datetime) -> Case:
+def open_case(
+    referral: Referral, *, label: str, by: Actor, now: datetime, version: int | None = None
+) -> Case:
     """Accept a referral and open its case with everybody whom it names, and their pairs.
 
-    Raises `referrals.actions.AlreadyDecided` where somebody was first, and NobodyNamed.
+    With `version`, the one that the decider saw, a decision in between is told and not overwritten.
+    Raises `referrals.actions.AlreadyDecided` and `DecisionRefused`.
     """
     by.must(Perm.CASE_OPEN)
-    referral = mark_accepted(referral, by=by, now=now)
+    referral = mark_accepted(referral, by=by, now=now, version=version)
     named = list(referral.people.select_related("person").order_by("pk"))
-    if not named:
-        raise NobodyNamed(_("Add the people to the referral before you accept it."))
     incident = getattr(referral, "incident", None)
     case = Case.objects.create(
         reference=next_reference(by, kind="", on=timezone.localdate(now)),

@@ -1,0 +1,98 @@
+"""The end of a case, from any stage, and its beginning again."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from areas.actor import Actor
+from audit.record import record
+from cases.models import Case, Closure
+from cases.pipeline import Way
+from cases.stages import ClosureReason, Stage
+from ui.dates import LONDON, day
+
+from .activity import ImpossibleDay, locked, must_have_happened, stamp
+from .pairs import refresh_pairs
+from .participants import cancel_planned
+from .stage import AlreadyMoved, StepRefused, find_step, take, where_it_stands
+
+MIDDAY = time(12)
+
+
+@transaction.atomic
+def close_case(
+    case: Case,
+    *,
+    reason: ClosureReason,
+    happened_on: date,
+    by: Actor,
+    now: datetime,
+    note: str = "",
+) -> Closure:
+    """Close the case on a day: its pairs end, planned sessions are cancelled, a hold is lifted.
+
+    Raises AlreadyMoved where it is closed already, and ImpossibleDay.
+    """
+    case = locked(case, by=by)
+    step = find_step(case, Stage.CLOSED, Way.CLOSE)
+    by.must(step.permission)
+    must_have_happened(case, happened_on, by=by, now=now)
+    opened_on = timezone.localdate(case.opened_at)
+    if happened_on < opened_on:
+        sentence = _("The date cannot be before %(day)s, when the case was opened.")
+        raise ImpossibleDay(sentence % {"day": day(opened_on)})
+    row = Closure.objects.create(
+        case=case,
+        reason=reason,
+        stage=step.source,
+        happened_on=happened_on,
+        note=note,
+        **stamp(by, now),
+    )
+    then = (
+        now
+        if happened_on == timezone.localdate(now)
+        else datetime.combine(happened_on, MIDDAY, LONDON)
+    )
+    take(
+        case,
+        step,
+        by=by,
+        now=now,
+        happened_at=then,
+        closed_on=happened_on,
+        hold_until=None,
+        hold_reason="",
+    )
+    refresh_pairs(case)
+    cancelled = cancel_planned(*case.participants.all(), by=by)
+    record(
+        "case.closed", case, by=by, reason=str(reason), stage=step.source.value, cancelled=cancelled
+    )
+    return row
+
+
+@transaction.atomic
+def reopen_case(case: Case, *, reason: str, by: Actor, now: datetime) -> Case:
+    """Open a closed case again at the stage where it was closed; the closure stays in its history.
+
+    Raises AlreadyMoved where it is open, and StepRefused without a reason.
+    """
+    case = locked(case, by=by)
+    closure = case.closures.filter(reopened_at=None).order_by("-recorded_at").first()
+    if closure is None:
+        raise AlreadyMoved(where_it_stands(case))
+    step = find_step(case, Stage(closure.stage), Way.REOPEN)
+    by.must(step.permission)
+    if not reason.strip():
+        raise StepRefused(_("Say why the case is opened again."))
+    closure.reopened_at = now
+    closure.save(update_fields=["reopened_at"])
+    take(case, step, by=by, now=now, reason=reason, closed_on=None)
+    refresh_pairs(case)
+    record("case.reopened", case, by=by, stage=step.target.value)
+    return case
