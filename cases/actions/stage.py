@@ -31,16 +31,11 @@ class AlreadyMoved(Exception):
 def where_it_stands(case: Case) -> str:
     """Which stage, since when and through whom, in a sentence."""
     last = case.stage_changes.select_related("recorded_by").order_by("-recorded_at").first()
-    stage = Stage(case.stage).label
+    values = {"stage": Stage(case.stage).label}
     if last is None or last.recorded_by is None:
-        return _("This case is at the stage “%(stage)s” now. Nothing was changed.") % {
-            "stage": stage
-        }
-    return _("%(who)s moved this case to “%(stage)s” on %(when)s. Nothing else was changed.") % {
-        "who": last.recorded_by.name,
-        "stage": stage,
-        "when": moment(last.recorded_at),
-    }
+        return _("This case is at “%(stage)s” now. Nothing was changed.") % values
+    values |= {"who": last.recorded_by.name, "when": moment(last.recorded_at)}
+    return _("%(who)s moved this case to “%(stage)s” on %(when)s. Nothing was changed.") % values
 
 
 def find_step(case: Case, to: Stage, *ways: Way) -> Step:
