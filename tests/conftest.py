@@ -7,8 +7,11 @@ from contextlib import contextmanager
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
 
 from rjcase import clock
+from tests.browser.walker import Walker
 from tests.moments import NOON
 from tests.world import World, make_world
 
@@ -35,3 +38,33 @@ def count_queries() -> Callable:
             yield queries
 
     return counting
+
+
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict:
+    """The machine's own Chromium, quiet: it looks nothing up by itself."""
+    quiet = ["background-networking", "component-update", "sync", "quic", "gpu", "dev-shm-usage"]
+    return {
+        "executable_path": os.environ.get("RJCASE_CHROMIUM", "/usr/bin/chromium"),
+        "args": ["--no-sandbox", "--no-first-run", *(f"--disable-{thing}" for thing in quiet)],
+    }
+
+
+@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
+def viewport(request) -> dict:
+    return request.param
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args, viewport) -> dict:
+    return {**browser_context_args, "viewport": viewport, "locale": "en-GB"}
+
+
+@pytest.fixture
+def walker(page: Page, live_server: LiveServer) -> Walker:
+    """A person at a browser of two widths; a test with it runs once for each."""
+    page.set_default_timeout(10_000)
+    return Walker(page, live_server.url)
