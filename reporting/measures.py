@@ -147,7 +147,7 @@ def contacted(area: Actor, span: Span) -> figures.Sides[int]:
 
 
 def engaged(area: Actor, span: Span) -> figures.Sides[int]:
-    """C07: participants whose first session of substance fell in the span: not a debrief or follow-up.
+    """C07: participants whose first session of substance fell in the span; a debrief is none.
 
     Example: he misses a session on 20 June, comes on 4 July and twelve times more until December:
     engaged once, in Q2.
@@ -195,7 +195,8 @@ def direct(area: Actor, span: Span, *, remote: bool) -> figures.Direct[int]:
 def indirect(area: Actor, span: Span, *, remote: bool) -> figures.Indirect[int]:
     """C09: cases with a relayed communication in the span, once each, and the exchanges.
 
-    A letter counts on the day of its delivery, not when it was written, checked or offered. A year to date is the sum of its quarters' cases.
+    A letter counts on the day of its delivery, not when it was written, checked or offered. A year
+    to date is the sum of its quarters' cases.
 
     Example: one letter is delivered in July and its answer in August, another case has one letter
     that she keeps for later: one case, two exchanges.
