@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import Promise
 
 from .actor import Actor
 from .models import AreaSettings
@@ -17,9 +18,13 @@ def settings_of(actor: Actor) -> AreaSettings:
     return AreaSettings.objects.visible_to(actor).first() or AreaSettings(area=actor.area)
 
 
+def words_of(actor: Actor) -> dict[str, str | Promise]:
+    """What the area calls the two sides."""
+    return WORDS[AreaSettings.Words(settings_of(actor).words)]
+
+
 def area_page(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return {"words": WORDS[AreaSettings.Words.PERSON]}
-    words = WORDS[AreaSettings.Words(settings_of(actor).words)]
-    return {"actor": actor, "words": words, "navigation": navigation(actor, request.path)}
+    return {"actor": actor, "words": words_of(actor), "navigation": navigation(actor, request.path)}

@@ -15,6 +15,7 @@ PLACES: tuple[tuple[str | Promise, str, Perm], ...] = (
     (_("Referrals"), "referrals:inbox", Perm.REFERRAL_VIEW),
     (_("My referrals"), "referrals:own", Perm.REFERRAL_VIEW_OWN),
     (_("Cases"), "cases:list", Perm.CASE_VIEW),
+    (_("Risk"), "risk:waiting", Perm.RISK_SIGN_OFF),
     (_("Figures"), "reporting:service", Perm.FIGURES_VIEW),
     (_("Published reports"), "reporting:published", Perm.REPORT_READ),
     (_("Settings"), "areas:settings", Perm.AREA_CONFIGURE),

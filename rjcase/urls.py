@@ -27,7 +27,7 @@ urlpatterns = [
     path("", include("areas.urls")),
     path("areas/<slug:area>/referrals/", include("referrals.urls")),
     path("areas/<slug:area>/", include("cases.urls")),
-    path("areas/<slug:area>/cases/", include("risk.urls")),
+    path("areas/<slug:area>/", include("risk.urls")),
     path("areas/<slug:area>/reports/", include("reporting.urls")),
     path("api/v1/areas/<slug:area>/", include("cases.api_urls")),
     path("admin/", admin.site.urls),
