@@ -16,7 +16,7 @@ from audit.record import record
 from .models import Answer, ContactPoint, Person
 
 REVEALING = frozenset({Perm.CONTACT_REVEAL, Perm.REFERRAL_REVEAL, Perm.CONTACT_BREAK_GLASS})
-"""Any of these may lead to contact details; which one a page asks for depends on where it stands."""
+"""Any of these may lead to contact details; which one a page asks for depends on its place."""
 
 
 class BornInTheFuture(Exception):
@@ -63,7 +63,7 @@ def add_contact_point(
     voicemail_ok: str = Answer.UNKNOWN,
     safe_times: str = "",
 ) -> ContactPoint:
-    """Write down one way to reach a person. Whether it is safe stays unknown until somebody says so."""
+    """Write down one way to reach a person; whether it is safe is unknown until somebody says."""
     point = ContactPoint.objects.create(
         area=by.area,
         person=Person.objects.visible_to(by).get(pk=person.pk),

@@ -26,7 +26,7 @@ def somebody_is_named(referral: Referral, actor: Actor) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One way on for a referral: by which decisions, who may take it, and what must be true before."""
+    """One way on for a referral: by which decisions, who may take it, what must be true before."""
 
     source: Status
     target: Status

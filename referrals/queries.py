@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
@@ -14,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from areas.actor import Actor
+from areas.roles import Perm
 from areas.working_days import is_working_day, working_days_between
 from ui.dates import moment, relative_day
 
@@ -52,7 +55,10 @@ def last_working_day(today: date) -> date:
 
 
 def due_in_words(due_on: date, today: date) -> str:
-    """How the triage target stands: in 3 days, today, due now (over a weekend), 2 days late by working days."""
+    """How the triage target stands: in 3 days, today, due now (a weekend after), 2 days late.
+
+    Days ahead are calendar days, as people plan; late ones are working days, as the target counts.
+    """
     late = working_days_between(due_on, today)
     if due_on >= today:
         return relative_day(due_on, today)
@@ -78,7 +84,7 @@ def queue_counts(actor: Actor, *, today: date) -> QueueCounts:
 
 
 def queue(actor: Actor, status: Status) -> QuerySet[Referral]:
-    """The referrals of one queue: those that wait with the oldest due first, the others latest decision first."""
+    """The referrals of one queue: oldest due or longest waiting first, or latest decided first."""
     rows = Referral.objects.visible_to(actor).filter(status=status)
     rows = rows.select_related("incident", "agency").defer("incident__account")
     if status == Status.TO_TRIAGE:
@@ -116,9 +122,19 @@ def decisions_of(referral: Referral, actor: Actor) -> QuerySet[ReferralDecision]
     return rows.select_related("recorded_by").order_by("happened_at", "pk")
 
 
+def is_officer(actor: Actor) -> bool:
+    """Whether somebody enters referrals for an agency and is not of the service itself."""
+    return actor.may(Perm.REFERRAL_VIEW_OWN) and not actor.may(Perm.REFERRAL_VIEW)
+
+
+def agency_of(actor: Actor) -> UUID:
+    """The agency of an officer; the constraint `referrer_has_an_agency` promises one."""
+    return cast(UUID, actor.agency_id)
+
+
 def own_submissions(actor: Actor) -> QuerySet[Submission]:
     """What the actor's agency sent, the latest first."""
-    rows = Submission.objects.visible_to(actor).filter(agency_id=actor.agency_id)
+    rows = Submission.objects.visible_to(actor).filter(agency_id=agency_of(actor))
     return rows.select_related("referral", "recorded_by").order_by("-received_at", "pk")
 
 

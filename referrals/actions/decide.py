@@ -74,9 +74,10 @@ def decide_referral(
     now: datetime,
     version: int | None = None,
 ) -> Referral:
-    """Decline a referral or ask for information, along TRIAGE; raises AlreadyDecided, DecisionRefused.
+    """Decline a referral or ask for information, along TRIAGE.
 
     With `version`, the one that the decider saw, a decision in between is told and not overwritten.
+    Raises AlreadyDecided, DecisionRefused.
     """
     if decision == Decision.ACCEPT:
         raise DecisionRefused(_("A referral is accepted by opening its case."))
@@ -87,7 +88,7 @@ def decide_referral(
 def mark_accepted(
     referral: Referral, *, by: Actor, now: datetime, version: int | None = None
 ) -> Referral:
-    """Accept a referral; called where its case is opened. Raises AlreadyDecided, DecisionRefused."""
+    """Accept a referral, as its case is opened. Raises AlreadyDecided, DecisionRefused."""
     return _take(
         _locked(referral, by=by, version=version), Decision.ACCEPT, note="", by=by, now=now
     )

@@ -86,8 +86,8 @@ def submit_referral(
 ) -> Referral:
     """Take in a referral: the submission as sent, the referral, its incident and its people.
 
-    An agency's officer sends for their own agency, whatever is said. Starts the clock of triage in the
-    area's working days. Raises SubmissionRefused, BornInTheFuture.
+    An agency's officer sends for their own agency, whatever is said. Starts the clock of triage
+    in the area's working days. Raises SubmissionRefused, BornInTheFuture.
     """
     by.must(Perm.REFERRAL_MAKE)
     _check(received_at, incident, now=now)
