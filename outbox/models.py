@@ -10,11 +10,23 @@ from areas.scoping import AreaModel, AreaQuerySet
 
 
 class EntryQuerySet(AreaQuerySet["Entry"]):
+    def unfinished(self) -> Self:
+        """Neither done nor given up."""
+        return self.filter(done_at=None, dead_at=None)
+
     def waiting(self, now: datetime) -> Self:
-        """Due, not done, not given up, and in nobody's hands."""
-        return self.filter(done_at=None, dead_at=None, due_at__lte=now).filter(
-            Q(lease_until=None) | Q(lease_until__lte=now)
+        """Due, and in nobody's hands; one that failed is so when its wait is over."""
+        return self.unfinished().filter(
+            Q(due_at__lte=now), Q(lease_until=None) | Q(lease_until__lte=now)
         )
+
+    def leased(self, now: datetime) -> Self:
+        """In a worker's hands, or failed and waiting for its next try."""
+        return self.unfinished().filter(lease_until__gt=now)
+
+    def dead(self) -> Self:
+        """Given up: somebody must look (`manage.py outbox_state`)."""
+        return self.exclude(dead_at=None)
 
 
 class Entry(AreaModel):
@@ -25,7 +37,7 @@ class Entry(AreaModel):
     """
 
     kind = models.CharField(max_length=60)
-    dedupe_key = models.CharField(max_length=160, null=True)
+    dedupe_key = models.CharField(max_length=160, null=True)  # noqa: DJ001
     payload = models.JSONField(default=dict)
     put_at = models.DateTimeField()
     due_at = models.DateTimeField()
@@ -40,8 +52,14 @@ class Entry(AreaModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["area", "kind", "dedupe_key"], name="outbox_once"),
-            models.CheckConstraint(condition=Q(done_at=None) | Q(dead_at=None), name="outbox_done_or_dead"),
+            models.CheckConstraint(
+                condition=Q(done_at=None) | Q(dead_at=None), name="outbox_done_or_dead"
+            ),
         ]
         indexes = [
-            models.Index(fields=["area", "due_at"], name="outbox_waiting", condition=Q(done_at=None, dead_at=None))
+            models.Index(
+                fields=["area", "due_at"],
+                name="outbox_waiting",
+                condition=Q(done_at=None, dead_at=None),
+            )
         ]

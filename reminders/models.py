@@ -7,7 +7,7 @@ from areas.scoping import AreaModel
 
 
 class Sent(AreaModel):
-    """A reminder that went out: once per due item, reader and day. What is due is a query, not a row."""
+    """A reminder that went out, once per due item, reader and day. What is due is a query."""
 
     kind = models.CharField(max_length=30)
     subject_id = models.UUIDField()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -69,3 +72,21 @@ def rating(likelihood: int, impact: int) -> RiskLevel:
     if product <= 6:
         return RiskLevel.MEDIUM
     return RiskLevel.HIGH if product <= 9 else RiskLevel.VERY_HIGH
+
+
+def highest(levels: Iterable[str]) -> RiskLevel | None:
+    """The gravest of some levels, or None of none."""
+    order = list(RiskLevel)
+    return max((RiskLevel(level) for level in levels), key=order.index, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """One risk as it was judged: likelihood and impact 1 to 4, what will be done, what is left of it then."""
+
+    factor: Factor
+    applies_to: AppliesTo
+    likelihood: int
+    impact: int
+    mitigation: str
+    residual: RiskLevel

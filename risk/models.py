@@ -9,7 +9,7 @@ from areas.scoping import AreaModel, Recorded, Versioned
 from cases.models import Case
 from cases.stages import RiskLevel
 
-from .levels import AppliesTo, Factor, Judgement, Kind, State
+from .levels import GOING_ON, AppliesTo, Factor, Judgement, Kind, State, rating
 
 
 class Assessment(Versioned, Recorded, AreaModel):
@@ -27,10 +27,25 @@ class Assessment(Versioned, Recorded, AreaModel):
     reasons = EncryptedText()
     conditions = EncryptedText(default="")
     submitted_at = models.DateTimeField(null=True, blank=True)
-    signed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    signed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     signed_at = models.DateTimeField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
     returned_why = EncryptedText(default="")
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether its signature lets the case go on."""
+        return self.judgement in GOING_ON
+
+    @property
+    def can_be_changed(self) -> bool:
+        return self.state in {State.DRAFT, State.RETURNED}
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == State.SUBMITTED
 
     class Meta:
         constraints = [
@@ -41,12 +56,20 @@ class Assessment(Versioned, Recorded, AreaModel):
                 name="assessment_signed_by_somebody",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["area", "submitted_at", "id"],
+                name="assessment_waiting",
+                condition=Q(state=State.SUBMITTED),
+            )
+        ]
 
 
 class FactorRow(AreaModel):
     """One risk, to whom it applies, how likely and how bad, what will be done, and what is left of it then."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="factors")
+    position = models.PositiveSmallIntegerField()
     factor = models.CharField(max_length=20, choices=Factor)
     applies_to = models.CharField(max_length=20, choices=AppliesTo)
     likelihood = models.PositiveSmallIntegerField()
@@ -54,7 +77,15 @@ class FactorRow(AreaModel):
     mitigation = EncryptedText()
     residual = models.CharField(max_length=10, choices=RiskLevel)
 
+    @property
+    def rating(self) -> RiskLevel:
+        """What the risk is before anything is done about it."""
+        return rating(self.likelihood, self.impact)
+
     class Meta:
+        ordering = ["position"]
         constraints = [
-            models.CheckConstraint(condition=Q(likelihood__range=(1, 4), impact__range=(1, 4)), name="factor_scale"),
+            models.CheckConstraint(
+                condition=Q(likelihood__range=(1, 4), impact__range=(1, 4)), name="factor_scale"
+            ),
         ]

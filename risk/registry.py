@@ -9,6 +9,8 @@ DATA = {
         NARRATIVE="reasons conditions returned_why",
     ),
     "risk.FactorRow": fields(
-        KEY="id area assessment", CODE="factor applies_to likelihood impact residual", NARRATIVE="mitigation"
+        KEY="id area assessment",
+        CODE="position factor applies_to likelihood impact residual",
+        NARRATIVE="mitigation",
     ),
 }

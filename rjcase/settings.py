@@ -209,6 +209,10 @@ else:
     EMAIL_FILE_PATH = env.str("RJCASE_MAIL_DIR", str(BASE_DIR / ".local" / "mail"))
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 
+# Messages: how long a worker holds an entry of the outbox, and where links in messages lead
+OUTBOX_LEASE_SECONDS = env.int("RJCASE_OUTBOX_LEASE_SECONDS", 60)
+BASE_URL = env.str("RJCASE_BASE_URL", "http://localhost:8000")
+
 # Celery: the doorbell only; a lost ring costs latency, never a message
 REDIS_URL = from_environment("REDIS_URL", "redis://localhost:6379/0")
 CELERY_BROKER_URL = "redis+socket://" + REDIS_URL.removeprefix("unix://") if REDIS_URL.startswith("unix://") else REDIS_URL

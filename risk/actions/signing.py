@@ -1,0 +1,112 @@
+"""The second pair of eyes: sign off, or send back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from areas.actor import Actor
+from areas.roles import Perm
+from areas.two_people import TwoPersonAct, need_two
+from audit.record import record
+from cases.actions.activity import touch
+from cases.actions.clearance import clear_risk, end_clearances
+from cases.stages import RiskLevel
+from risk.levels import State
+from risk.models import Assessment
+from risk.queries import last_review_day
+from ui.dates import day, moment
+
+from .locking import locked, must_be_unchanged
+
+
+class NotWaiting(Exception):
+    """Somebody was first: the assessment is not where it was. The text may be shown."""
+
+
+class ImpossibleReview(Exception):
+    """The review would come too late, or today already. The text may be shown."""
+
+
+def _waiting(assessment: Assessment, *, version: int | None, by: Actor) -> Assessment:
+    by.must(Perm.RISK_SIGN_OFF)
+    row = locked(assessment, by=by)
+    if row.signed_by and row.signed_at:
+        raise NotWaiting(
+            _("%(name)s signed this assessment off on %(moment)s.")
+            % {"name": row.signed_by.name, "moment": moment(row.signed_at)}
+        )
+    if row.state != State.SUBMITTED:
+        raise NotWaiting(_("This assessment is not waiting for sign-off any more."))
+    must_be_unchanged(row, version=version)
+    return row
+
+
+def _review_day(row: Assessment, asked: date | None, *, by: Actor, today: date) -> date:
+    latest = last_review_day(by, row.level, today)
+    if asked is None:
+        return latest
+    if not today < asked <= latest:
+        raise ImpossibleReview(
+            _("The review must be between %(first)s and %(last)s.")
+            % {"first": day(today + timedelta(days=1)), "last": day(latest)}
+        )
+    return asked
+
+
+def _push_down(row: Assessment, *, by: Actor, now: datetime) -> None:
+    if row.review_on is None:
+        end_clearances(row.case, why=row.judgement, by=by, now=now)
+        return
+    clear_risk(
+        row.case,
+        level=RiskLevel(row.level),
+        until=row.review_on,
+        conditions=row.conditions,
+        happened_on=timezone.localdate(now),
+        by=by,
+        now=now,
+    )
+
+
+@transaction.atomic
+def sign_off(
+    assessment: Assessment,
+    *,
+    review_on: date | None = None,
+    version: int | None = None,
+    by: Actor,
+    now: datetime,
+) -> Assessment:
+    """Sign it: a judgement that goes on clears the case until the review; any other ends that.
+
+    The review falls at the latest after the area's weeks (field guide 9: 8 weeks, 4 if high).
+    Raises CaseClosed, SamePerson, NotWaiting, Stale, ImpossibleReview.
+    """
+    row = _waiting(assessment, version=version, by=by)
+    need_two(TwoPersonAct.SIGN_RISK, first=row.recorded_by_id, by=by)
+    if row.goes_on:
+        row.review_on = _review_day(row, review_on, by=by, today=timezone.localdate(now))
+    row.state, row.signed_at, row.signed_by = State.SIGNED, now, by.user
+    row.version += 1
+    row.save(update_fields=["state", "signed_at", "signed_by", "review_on", "version"])
+    record("risk.signed", row, by=by, number=row.number, level=row.level, judgement=row.judgement)
+    _push_down(row, by=by, now=now)
+    return row
+
+
+@transaction.atomic
+def return_assessment(
+    assessment: Assessment, *, why: str, version: int | None = None, by: Actor, now: datetime
+) -> Assessment:
+    """Send it back to its writer. Raises CaseClosed, NotWaiting, Stale."""
+    row = _waiting(assessment, version=version, by=by)
+    row.state, row.returned_why = State.RETURNED, why
+    row.version += 1
+    row.save(update_fields=["state", "returned_why", "version"])
+    record("risk.returned", row, by=by, number=row.number)
+    touch(row.case, now=now)
+    return row

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from areas.actor import Actor
+from areas.roles import Perm
+from audit.record import record
+from cases.actions.activity import must_have_happened, open_and_locked, stamp, touch
+from cases.models import Case
+from cases.stages import RiskLevel
+from risk.levels import Judgement, Kind, Risk, State, highest
+from risk.models import Assessment, FactorRow
+
+from .locking import locked, must_be_unchanged
+from .signing import NotWaiting
+
+
+class LevelTooLow(Exception):
+    """The overall level is below what is left of one of the risks. The text may be shown."""
+
+
+class ConditionsMissing(Exception):
+    """It may go on with conditions, and none were written. The text may be shown."""
+
+
+class NotTheAuthor(PermissionDenied):
+    """Only the writer changes an assessment or sends it on: so the second pair of eyes stays a second one."""
+
+
+def _check(level: str, judgement: str, conditions: str, factors: Sequence[Risk]) -> None:
+    gravest = highest(risk.residual for risk in factors)
+    if gravest and highest([level, gravest]) != level:
+        raise LevelTooLow(
+            _(
+                "The overall level cannot be lower than %(level)s, which is left of one of the risks."
+            )
+            % {"level": str(gravest.label).lower()}
+        )
+    if judgement == Judgement.CONDITIONS and not conditions:
+        raise ConditionsMissing(_("Enter the conditions under which it may go on."))
+
+
+def _write_risks(assessment: Assessment, factors: Sequence[Risk]) -> None:
+    assessment.factors.all().delete()
+    FactorRow.objects.bulk_create(
+        FactorRow(
+            area_id=assessment.area_id,
+            assessment=assessment,
+            position=position,
+            factor=risk.factor,
+            applies_to=risk.applies_to,
+            likelihood=risk.likelihood,
+            impact=risk.impact,
+            mitigation=risk.mitigation,
+            residual=risk.residual,
+        )
+        for position, risk in enumerate(factors, 1)
+    )
+
+
+@transaction.atomic
+def write_assessment(
+    case: Case,
+    *,
+    kind: Kind,
+    happened_on: date,
+    level: RiskLevel,
+    judgement: Judgement,
+    reasons: str,
+    conditions: str = "",
+    factors: Sequence[Risk] = (),
+    by: Actor,
+    now: datetime,
+) -> Assessment:
+    """Write a new assessment, to be submitted later.
+
+    Raises CaseClosed, ImpossibleDay, LevelTooLow, ConditionsMissing.
+    """
+    by.must(Perm.RISK_ASSESS)
+    case = open_and_locked(case, by=by)
+    must_have_happened(case, happened_on, by=by, now=now)
+    _check(level, judgement, conditions, factors)
+    written = Assessment.objects.visible_to(by).filter(case=case)
+    assessment = Assessment.objects.create(
+        case=case,
+        number=(written.aggregate(last=Max("number"))["last"] or 0) + 1,
+        kind=kind,
+        happened_on=happened_on,
+        level=level,
+        judgement=judgement,
+        reasons=reasons,
+        conditions=conditions,
+        **stamp(by, now),
+    )
+    _write_risks(assessment, factors)
+    record("risk.written", assessment, by=by, number=assessment.number, level=str(level))
+    touch(case, now=now)
+    return assessment
+
+
+def must_be_author(assessment: Assessment, *, by: Actor) -> None:
+    """Raises NotTheAuthor (403)."""
+    if assessment.recorded_by_id != by.user_id:
+        raise NotTheAuthor(_("Only the person who wrote this assessment can change it."))
+
+
+def _own_unsubmitted(assessment: Assessment, *, version: int | None, by: Actor) -> Assessment:
+    by.must(Perm.RISK_ASSESS)
+    row = locked(assessment, by=by)
+    must_be_author(row, by=by)
+    if not row.can_be_changed:
+        raise NotWaiting(_("This assessment has been submitted and can no longer be changed."))
+    must_be_unchanged(row, version=version)
+    return row
+
+
+@transaction.atomic
+def change_assessment(
+    assessment: Assessment,
+    *,
+    version: int,
+    kind: Kind,
+    happened_on: date,
+    level: RiskLevel,
+    judgement: Judgement,
+    reasons: str,
+    conditions: str = "",
+    factors: Sequence[Risk] = (),
+    by: Actor,
+    now: datetime,
+) -> Assessment:
+    """Change one that is being written or was sent back; as `write_assessment`, and Stale, NotWaiting."""
+    row = _own_unsubmitted(assessment, version=version, by=by)
+    must_have_happened(row.case, happened_on, by=by, now=now)
+    _check(level, judgement, conditions, factors)
+    row.kind, row.happened_on = kind, happened_on
+    row.level, row.judgement = level, judgement
+    row.reasons, row.conditions = reasons, conditions
+    row.version += 1
+    row.save()
+    _write_risks(row, factors)
+    record("risk.changed", row, by=by, number=row.number, level=str(level))
+    touch(row.case, now=now)
+    return row
+
+
+@transaction.atomic
+def submit_assessment(
+    assessment: Assessment, *, version: int | None = None, by: Actor, now: datetime
+) -> Assessment:
+    """Send it to whoever signs off. Raises CaseClosed, NotWaiting, Stale."""
+    row = _own_unsubmitted(assessment, version=version, by=by)
+    row.state, row.submitted_at = State.SUBMITTED, now
+    row.version += 1
+    row.save(update_fields=["state", "submitted_at", "version"])
+    record("risk.submitted", row, by=by, number=row.number)
+    touch(row.case, now=now)
+    return row

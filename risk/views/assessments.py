@@ -1,0 +1,106 @@
+"""The assessments of a case: read, write, change."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from areas.actor import Actor
+from areas.context import words_of
+from areas.door import area_view
+from areas.roles import Perm
+from areas.scoping import Stale
+from audit.record import record
+from cases.actions.activity import CaseClosed, ImpossibleDay
+from cases.queries.case import get_case
+from cases.stages import Stage
+from risk import actions
+from risk.forms import AssessmentForm, answers_of, risks_of
+from risk.levels import Kind
+from risk.queries import assessments_of, get_assessment
+from rjcase import clock
+from ui.pages import back, form_page
+
+FIELD_OF = {
+    ImpossibleDay: "happened_on",
+    actions.LevelTooLow: "level",
+    actions.ConditionsMissing: "conditions",
+    CaseClosed: None,
+}
+Refused = tuple(FIELD_OF)
+
+
+@area_view(Perm.CASE_VIEW)
+def risk_list(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    case = get_case(actor, reference)
+    record("risk.listed", case, by=actor)
+    rows = assessments_of(case, actor)
+    may_write = actor.may(Perm.RISK_ASSESS) and case.stage != Stage.CLOSED
+    context = {"case": case, "assessments": rows, "may_write": may_write, "today": clock.today()}
+    return render(request, "risk/list.html", context)
+
+
+@area_view(Perm.CASE_VIEW)
+def risk_assessment(
+    request: HttpRequest, actor: Actor, reference: str, number: int
+) -> HttpResponse:
+    case = get_case(actor, reference)
+    assessment = get_assessment(actor, case, number)
+    record("risk.viewed", assessment, by=actor, number=number)
+    is_author = assessment.recorded_by_id == actor.user_id
+    context = {
+        "case": case,
+        "assessment": assessment,
+        "today": clock.today(),
+        "may_change": is_author and assessment.can_be_changed and actor.may(Perm.RISK_ASSESS),
+        "may_sign": not is_author and assessment.is_waiting and actor.may(Perm.RISK_SIGN_OFF),
+    }
+    return render(request, "risk/assessment.html", context)
+
+
+@area_view(Perm.RISK_ASSESS)
+def risk_add(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    case = get_case(actor, reference)
+    last = assessments_of(case, actor).first()
+    copied = {"kind": Kind.REVIEW, **risks_of(last)} if last else {"kind": Kind.INITIAL}
+    today = clock.today()
+    initial = {"version": 0, "happened_on": today, **copied}
+    form = AssessmentForm(request.POST or None, initial=initial, words=words_of(actor), today=today)
+    if form.is_valid():
+        try:
+            made = actions.write_assessment(case, by=actor, now=clock.now(), **form.values())
+        except Refused as refused:
+            form.add_error(FIELD_OF[type(refused)], str(refused))
+        else:
+            message = _("The assessment has been saved. It counts once it is signed off.")
+            return back(
+                request, message, "risk:assessment", actor.area.slug, reference, made.number
+            )
+    return form_page(request, "risk/form.html", form, case=case, last=last)
+
+
+@area_view(Perm.RISK_ASSESS)
+def risk_change(request: HttpRequest, actor: Actor, reference: str, number: int) -> HttpResponse:
+    case = get_case(actor, reference)
+    row = get_assessment(actor, case, number)
+    actions.must_be_author(row, by=actor)
+    form = AssessmentForm(
+        request.POST or None, initial=answers_of(row), words=words_of(actor), today=clock.today()
+    )
+    if form.is_valid():
+        version = form.cleaned_data["version"]
+        try:
+            actions.change_assessment(
+                row, version=version, by=actor, now=clock.now(), **form.values()
+            )
+        except Stale as stale:
+            form.lost_race(str(stale), version=row.version)
+        except actions.NotWaiting as submitted:
+            form.conflict = str(submitted)
+        except Refused as refused:
+            form.add_error(FIELD_OF[type(refused)], str(refused))
+        else:
+            message = _("The assessment has been saved.")
+            return back(request, message, "risk:assessment", actor.area.slug, reference, number)
+    return form_page(request, "risk/form.html", form, case=case, assessment=row)
