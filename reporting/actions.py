@@ -112,8 +112,8 @@ def edition_of(report: Report) -> Edition:
 
 
 def _draft(figures: QuarterFigures, *, by: Actor, now: datetime, reason: str) -> Report:
-    label = figures.about.period.label
-    reports = Report.objects.visible_to(by).of(label)
+    code = figures.about.period.code
+    reports = Report.objects.visible_to(by).of(code)
     version = (reports.published().aggregate(last=Max("version"))["last"] or 0) + 1
     if version > 1 and not reason:
         raise ReportRefused(_("Say why the published report is to be revised."))
@@ -121,7 +121,7 @@ def _draft(figures: QuarterFigures, *, by: Actor, now: datetime, reason: str) ->
     snapshot = suppressed(figures, threshold=settings_of(by).suppression_threshold)
     draft = Report(
         area=by.area,
-        period=label,
+        period=code,
         version=version,
         draft=last + 1,
         published=snapshot.as_json(),
@@ -130,8 +130,13 @@ def _draft(figures: QuarterFigures, *, by: Actor, now: datetime, reason: str) ->
         prepared_at=now,
         reason=reason if version > 1 else "",
     )
+    return keep_draft(draft, by=by)
+
+
+def keep_draft(draft: Report, *, by: Actor) -> Report:
+    """Write a draft down, or raise LostRace where its place was taken meanwhile."""
     Report.objects.bulk_create([draft], ignore_conflicts=True)
-    if not reports.filter(pk=draft.pk).exists():
+    if not Report.objects.visible_to(by).filter(pk=draft.pk).exists():
         raise LostRace(_("Somebody else has prepared this report at the same moment."))
     return draft
 

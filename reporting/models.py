@@ -10,6 +10,7 @@ from areas.actor import Actor
 from areas.models import User
 from areas.roles import Perm
 from areas.scoping import AreaModel, AreaQuerySet
+from reporting.periods import Period
 from reporting.published import PublishedFigures
 
 
@@ -39,6 +40,7 @@ class Report(AreaModel):
     """A quarter's report to the commissioner: the suppressed figures, frozen when it was prepared.
 
     One row for every draft; a version has several drafts and at most one of them is published.
+    `period` is the quarter's code, such as `2026-27-Q2`.
     `published` is the text of the suppressed snapshot and `digest` its SHA-256. Written by
     `reporting.actions` alone; once published, a trigger refuses every change (rule C15).
     """
@@ -79,9 +81,15 @@ class Report(AreaModel):
                 name="report_published_by_another",
             ),
             models.CheckConstraint(
-                condition=Q(version=1) | ~Q(reason=""), name="report_revised_for_a_reason"
+                condition=Q(version=1, reason="") | (Q(version__gt=1) & ~Q(reason="")),
+                name="report_revised_for_a_reason",
             ),
         ]
+
+    @property
+    def label(self) -> str:
+        """The quarter as people read it: `2026-27 Q2`."""
+        return Period.parse(self.period).label
 
     @property
     def is_published(self) -> bool:

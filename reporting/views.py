@@ -54,7 +54,7 @@ def quarter_page(request: HttpRequest, actor: Actor, period: str) -> HttpRespons
         pages.figures_page(figures)
         | {
             "next": pages.next_quarter(quarter, today=clock.today()),
-            "reports": queries.reports_of(actor, quarter.label),
+            "reports": queries.reports_of(actor, quarter.code),
             "may_publish": actor.may(Perm.REPORT_PUBLISH),
         },
     )
@@ -63,7 +63,7 @@ def quarter_page(request: HttpRequest, actor: Actor, period: str) -> HttpRespons
 @area_view(Perm.REPORT_PUBLISH)
 def report_prepare(request: HttpRequest, actor: Actor, period: str) -> HttpResponse:
     quarter = _period_or_404(period)
-    published = queries.reports_of(actor, quarter.label).published()
+    published = queries.reports_of(actor, quarter.code).published()
     form = PrepareForm(_posted(request), is_revision=published.exists())
     if form.is_valid():
         try:

@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
 
 def _content(actor: Actor, period: Period) -> tuple[bytes, str]:
-    for report in queries.published_reports(actor).of(period.label):
+    for report in queries.published_reports(actor).of(period.code):
         if document := queries.document_of(actor, report):
             return bytes(document.content), f"published, version {report.version}"
     today = timezone.localdate(clock.now())
