@@ -1,0 +1,144 @@
+"""A conference: both sides in one conversation, planned and then recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from areas.actor import Actor
+from audit.record import record
+from cases.models import Case, Conference, ConferenceAttendance, Participant
+from cases.queries.activities import is_cleared_at
+from cases.stages import OPPOSED, Attendance, ConferenceForm, Meeting, Stage
+from people.models import Answer
+
+from .activity import must_have_happened, stamp, touch
+from .case_work import SomebodyWasFirst, WorkRefused, work_on
+from .participants import participant_of, took_part
+
+
+class NotYet(WorkRefused):
+    """The stage, the risk or the length is missing."""
+
+
+class OneSideOnly(WorkRefused):
+    """A conference needs somebody from each of two opposed sides."""
+
+
+@transaction.atomic
+def plan_conference(
+    case: Case,
+    *,
+    form: str,
+    meeting: str,
+    happened_at: datetime,
+    participants: Iterable[Participant],
+    by: Actor,
+    now: datetime,
+    place: str = "",
+) -> Conference:
+    """Plan a conference and say who is expected; raises WorkRefused, CaseClosed.
+
+    The time may be past: what was not planned here is planned and then recorded.
+    """
+    case = _at_the_stage(work_on(case, by=by))
+    expected = [participant_of(case, one, by) for one in participants]
+    _both_sides(expected)
+    conference = Conference.objects.create(
+        case=case,
+        form=ConferenceForm(form),
+        meeting=Meeting(meeting),
+        happened_at=happened_at,
+        place=place,
+        **stamp(by, now),
+    )
+    for one in expected:
+        ConferenceAttendance.objects.create(
+            area_id=by.area_id, conference=conference, participant=one
+        )
+    record("conference.planned", conference, by=by, case=case.reference, expected=len(expected))
+    touch(case, now=now)
+    return conference
+
+
+@transaction.atomic
+def record_conference(
+    conference: Conference,
+    *,
+    attendance: str,
+    happened_at: datetime,
+    by: Actor,
+    now: datetime,
+    came: Iterable[Participant] = (),
+    minutes: int | None = None,
+    apology_given: str = Answer.UNKNOWN,
+    note: str = "",
+) -> Conference:
+    """Say what became of a planned conference; raises WorkRefused, ImpossibleDay, SomebodyWasFirst.
+
+    A held one is a direct intervention (rule C08), and those who came took part.
+    """
+    case = work_on(conference.case, by=by)
+    rows = Conference.objects.visible_to(by).select_for_update()
+    conference = rows.get(pk=conference.pk, case=case)
+    if conference.attendance != Attendance.PLANNED:
+        raise SomebodyWasFirst(_("Somebody has recorded this conference already."))
+    if attendance != Attendance.CANCELLED:
+        must_have_happened(case, happened_at, by=by, now=now)
+    present = [participant_of(case, one, by) for one in came]
+    conference.attendance = Attendance(attendance)
+    conference.happened_at, conference.note = happened_at, note
+    if attendance == Attendance.HELD:
+        _may_count_as_held(case, present, minutes=minutes, at=happened_at, by=by)
+        conference.minutes, conference.apology_given = minutes, Answer(apology_given)
+    conference.version += 1
+    conference.save()
+    if attendance == Attendance.HELD:
+        _note_who_came(conference, present, by=by)
+    record("conference.recorded", conference, by=by, case=case.reference, attendance=attendance)
+    touch(case, now=now)
+    return conference
+
+
+def _may_count_as_held(
+    case: Case, present: list[Participant], *, minutes: int | None, at: datetime, by: Actor
+) -> None:
+    _at_the_stage(case)
+    if not minutes:
+        raise NotYet(_("Enter how many minutes the conference lasted."))
+    if not is_cleared_at(by, case, at):
+        raise NotYet(
+            _("No signed-off risk assessment was in force on that day. Have one signed off first.")
+        )
+    _both_sides(present)
+
+
+def _at_the_stage(case: Case) -> Case:
+    if case.stage != Stage.CONFERENCE:
+        raise NotYet(
+            _("A conference belongs to the stage %(stage)s. Move the case there first.")
+            % {"stage": Stage.CONFERENCE.label}
+        )
+    return case
+
+
+def _both_sides(present: list[Participant]) -> None:
+    sides = {one.side for one in present}
+    if not any(sides >= set(pair) for pair in OPPOSED):
+        raise OneSideOnly(_("Choose at least one person from each side."))
+
+
+def _note_who_came(conference: Conference, present: list[Participant], *, by: Actor) -> None:
+    places = ConferenceAttendance.objects.visible_to(by).filter(conference=conference)
+    expected = set(places.values_list("participant_id", flat=True))
+    places.update(came=False)
+    places.filter(participant__in=present).update(came=True)
+    for one in present:
+        if one.pk not in expected:
+            ConferenceAttendance.objects.create(
+                area_id=by.area_id, conference=conference, participant=one, came=True
+            )
+        took_part(one)

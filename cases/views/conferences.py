@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from areas.actor import Actor
+from areas.context import words_of
+from areas.door import area_view
+from areas.roles import Perm
+from cases.actions.conferences import plan_conference, record_conference
+from cases.forms.conferences import PlanForm, RecordForm
+from cases.queries.activities import get_conference, is_cleared_at, of_case
+from cases.stages import LEFT
+from rjcase import clock
+from ui.pages import back, form_page
+
+from .frame import frame
+from .work import at, attempt, posted, seen
+
+
+@area_view(Perm.CASE_WORK)
+def conference_plan(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    case, words = seen(request, actor, reference), words_of(actor)
+    people = of_case(actor, case).exclude(status__in=LEFT)
+    form = PlanForm(posted(request), people=people, words=words)
+    if form.is_valid() and attempt(
+        form, lambda: plan_conference(case, by=actor, now=clock.now(), **form.cleaned_data)
+    ):
+        return back(request, _("The conference has been planned."), at("activities", actor, case))
+    return form_page(
+        request,
+        "cases/work/conference.html",
+        form,
+        **frame(actor, case, "cases:activities"),
+        title=_("Plan a conference"),
+        cleared=is_cleared_at(actor, case, clock.now()),
+        cancel=at("activities", actor, case),
+    )
+
+
+@area_view(Perm.CASE_WORK)
+def conference_record(
+    request: HttpRequest, actor: Actor, reference: str, conference: UUID
+) -> HttpResponse:
+    case, now = seen(request, actor, reference), clock.now()
+    row = get_conference(actor, case, conference)
+    expected = [place.participant_id for place in row.places.all()]
+    initial = {"happened_at": row.happened_at, "came": expected, "apology_given": None}
+    people, words = of_case(actor, case), words_of(actor)
+    form = RecordForm(posted(request), people=people, words=words, now=now, initial=initial)
+    if form.is_valid() and attempt(
+        form, lambda: record_conference(row, by=actor, now=now, **form.cleaned_data)
+    ):
+        return back(request, _("The conference has been recorded."), at("activities", actor, case))
+    return form_page(
+        request,
+        "cases/work/conference.html",
+        form,
+        **frame(actor, case, "cases:activities"),
+        title=_("Record a conference"),
+        conference=row,
+        cleared=is_cleared_at(actor, case, min(row.happened_at, now)),
+        cancel=at("activities", actor, case),
+    )
