@@ -68,7 +68,7 @@ def drawing(actor: Actor, report: Report) -> Drawing:
         return Drawing.READY
     asked = Entry.objects.visible_to(actor).filter(kind=RENDER, dedupe_key=drawing_key(report))
     entry = asked.first()
-    if entry is None or not entry.attempts:
+    if entry is None or not entry.last_error:
         return Drawing.WAITING
     if entry.last_error == "EngineMissing":
         return Drawing.NO_ENGINE
