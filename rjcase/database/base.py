@@ -1,6 +1,6 @@
 """The backend itself: Django finds it by `ENGINE = "rjcase.database"`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.backends.postgresql import base
@@ -20,17 +20,17 @@ class DatabaseCreation(PostgresCreation):
 
     def _destroy_test_db(self, *args: Any, **kwargs: Any) -> None:
         with as_owner(self.connection):
-            super()._destroy_test_db(*args, **kwargs)
+            super()._destroy_test_db(*args, **kwargs)  # type: ignore[misc]
 
     def _clone_test_db(self, *args: Any, **kwargs: Any) -> None:
         with as_owner(self.connection):
-            super()._clone_test_db(*args, **kwargs)
+            super()._clone_test_db(*args, **kwargs)  # type: ignore[misc]
 
 
 class DatabaseOperations(PostgresOperations):
     """Emptying every table, after a test that committed, is the owner's right alone."""
 
-    def execute_sql_flush(self, sql_list: Sequence[str]) -> None:
+    def execute_sql_flush(self, sql_list: Iterable[str]) -> None:
         """Truncate as the owner."""
         with as_owner(self.connection):
             super().execute_sql_flush(sql_list)

@@ -3,6 +3,8 @@
 import sys
 import time
 
+from kombu.exceptions import OperationalError
+
 from rjcase.celery import app
 
 PATIENCE = 90.0
@@ -15,7 +17,7 @@ def worker_answers() -> bool:
         try:
             if app.control.ping(timeout=0.5, limit=1):
                 return True
-        except (OSError, app.connection().connection_errors):
+        except (OSError, OperationalError):
             time.sleep(0.1)
     return False
 
