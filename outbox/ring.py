@@ -1,4 +1,4 @@
-"""The doorbell: it may fail, hang or be lost, and costs a minute: beat rings every minute anyway."""
+"""The doorbell: it may fail, hang or be lost, at the cost of a minute: beat rings anyway."""
 
 from __future__ import annotations
 

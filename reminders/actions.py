@@ -19,7 +19,7 @@ EMAIL = "reminders.email"
 
 @transaction.atomic
 def remind(*, by: Actor, now: datetime) -> int:
-    """Queue what is due today in one area: once for each item, reader and day, however often called.
+    """Queue what is due today in one area, once for each item, reader and day.
 
     Nothing before half past seven in London. Returns how many reminders were queued.
     """

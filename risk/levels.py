@@ -1,4 +1,4 @@
-"""The words of a risk assessment (field guide 3.4 and 12.11): factors, to whom they apply, how they are judged."""
+"""The words of a risk assessment (field guide 3.4 and 12.11)."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def highest(levels: Iterable[str]) -> RiskLevel | None:
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """One risk as it was judged: likelihood and impact 1 to 4, what will be done, what is left of it then."""
+    """One risk as it was judged: likelihood and impact 1 to 4, what will be done, what is left."""
 
     factor: Factor
     applies_to: AppliesTo

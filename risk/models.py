@@ -13,8 +13,9 @@ from .levels import GOING_ON, AppliesTo, Factor, Judgement, Kind, State, rating
 
 
 class Assessment(Versioned, Recorded, AreaModel):
-    """One version of the judgement of risk in a case: a judgement, never a sum. Written by a facilitator,
-    signed off by somebody else; the sign-off pushes a clearance down onto the case.
+    """One version of the judgement of risk in a case: a judgement, never a sum.
+
+    Written by a facilitator, signed off by somebody else, which pushes a clearance onto the case.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
@@ -66,7 +67,7 @@ class Assessment(Versioned, Recorded, AreaModel):
 
 
 class FactorRow(AreaModel):
-    """One risk, to whom it applies, how likely and how bad, what will be done, and what is left of it then."""
+    """One risk: to whom it applies, how likely and how bad, what will be done, what is left."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="factors")
     position = models.PositiveSmallIntegerField()

@@ -37,7 +37,7 @@ def waiting_for_sign_off(actor: Actor) -> AreaQuerySet[Assessment]:
 
 
 def last_review_day(actor: Actor, level: str, today: date) -> date:
-    """The last day on which an assessment signed today may be reviewed: the area's weeks, fewer if high."""
+    """The last day for the review of what is signed today: the area's weeks, fewer if high."""
     settings = settings_of(actor)
     grave = level in {RiskLevel.HIGH, RiskLevel.VERY_HIGH}
     return today + timedelta(

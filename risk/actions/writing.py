@@ -30,16 +30,14 @@ class ConditionsMissing(Exception):
 
 
 class NotTheAuthor(PermissionDenied):
-    """Only the writer changes an assessment or sends it on: so the second pair of eyes stays a second one."""
+    """Only the writer changes or submits it, so that the second pair of eyes stays a second one."""
 
 
 def _check(level: str, judgement: str, conditions: str, factors: Sequence[Risk]) -> None:
     gravest = highest(risk.residual for risk in factors)
     if gravest and highest([level, gravest]) != level:
         raise LevelTooLow(
-            _(
-                "The overall level cannot be lower than %(level)s, which is left of one of the risks."
-            )
+            _("The overall level cannot be lower than %(level)s: that is left of a risk.")
             % {"level": str(gravest.label).lower()}
         )
     if judgement == Judgement.CONDITIONS and not conditions:
@@ -135,7 +133,7 @@ def change_assessment(
     by: Actor,
     now: datetime,
 ) -> Assessment:
-    """Change one that is being written or was sent back; as `write_assessment`, and Stale, NotWaiting."""
+    """Change one that is being written or was sent back; raises Stale and NotWaiting besides."""
     row = _own_unsubmitted(assessment, version=version, by=by)
     must_have_happened(row.case, happened_on, by=by, now=now)
     _check(level, judgement, conditions, factors)

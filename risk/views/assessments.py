@@ -15,6 +15,7 @@ from audit.record import record
 from cases.actions.activity import CaseClosed, ImpossibleDay
 from cases.queries.case import get_case
 from cases.stages import Stage
+from cases.views.frame import frame
 from risk import actions
 from risk.forms import AssessmentForm, answers_of, risks_of
 from risk.levels import Kind
@@ -31,13 +32,21 @@ FIELD_OF = {
 Refused = tuple(FIELD_OF)
 
 
+HERE = "risk:list"
+
+
 @area_view(Perm.CASE_VIEW)
 def risk_list(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     case = get_case(actor, reference)
     record("risk.listed", case, by=actor)
     rows = assessments_of(case, actor)
     may_write = actor.may(Perm.RISK_ASSESS) and case.stage != Stage.CLOSED
-    context = {"case": case, "assessments": rows, "may_write": may_write, "today": clock.today()}
+    context = {
+        **frame(actor, case, HERE),
+        "assessments": rows,
+        "may_write": may_write,
+        "today": clock.today(),
+    }
     return render(request, "risk/list.html", context)
 
 
@@ -50,7 +59,7 @@ def risk_assessment(
     record("risk.viewed", assessment, by=actor, number=number)
     is_author = assessment.recorded_by_id == actor.user_id
     context = {
-        "case": case,
+        **frame(actor, case, HERE),
         "assessment": assessment,
         "today": clock.today(),
         "may_change": is_author and assessment.can_be_changed and actor.may(Perm.RISK_ASSESS),
@@ -77,7 +86,7 @@ def risk_add(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse
             return back(
                 request, message, "risk:assessment", actor.area.slug, reference, made.number
             )
-    return form_page(request, "risk/form.html", form, case=case, last=last)
+    return form_page(request, "risk/form.html", form, **frame(actor, case, HERE), last=last)
 
 
 @area_view(Perm.RISK_ASSESS)
@@ -103,4 +112,4 @@ def risk_change(request: HttpRequest, actor: Actor, reference: str, number: int)
         else:
             message = _("The assessment has been saved.")
             return back(request, message, "risk:assessment", actor.area.slug, reference, number)
-    return form_page(request, "risk/form.html", form, case=case, assessment=row)
+    return form_page(request, "risk/form.html", form, **frame(actor, case, HERE), assessment=row)

@@ -15,6 +15,7 @@ from areas.two_people import SamePerson
 from audit.record import record
 from cases.actions.activity import CaseClosed
 from cases.queries.case import get_case
+from cases.views.frame import frame
 from risk import actions
 from risk.forms import ReturnForm, SignForm, SubmitForm
 from risk.queries import get_assessment, last_review_day, waiting_for_sign_off
@@ -23,6 +24,9 @@ from ui.pages import back, form_page
 
 PER_PAGE = 25
 Overtaken = (Stale, actions.NotWaiting)
+
+
+HERE = "risk:list"
 
 
 @area_view(Perm.RISK_SIGN_OFF)
@@ -50,7 +54,7 @@ def risk_submit(request: HttpRequest, actor: Actor, reference: str, number: int)
         else:
             message = _("The assessment waits for sign-off.")
             return back(request, message, "risk:assessment", actor.area.slug, reference, number)
-    return form_page(request, "risk/submit.html", form, case=case, assessment=row)
+    return form_page(request, "risk/submit.html", form, **frame(actor, case, HERE), assessment=row)
 
 
 @area_view(Perm.RISK_SIGN_OFF)
@@ -71,7 +75,9 @@ def risk_sign(request: HttpRequest, actor: Actor, reference: str, number: int) -
         else:
             message = _("You have signed the assessment off.")
             return back(request, message, "risk:assessment", actor.area.slug, reference, number)
-    return form_page(request, "risk/sign.html", form, case=case, assessment=row, latest=latest)
+    return form_page(
+        request, "risk/sign.html", form, **frame(actor, case, HERE), assessment=row, latest=latest
+    )
 
 
 @area_view(Perm.RISK_SIGN_OFF)
@@ -89,4 +95,4 @@ def risk_return(request: HttpRequest, actor: Actor, reference: str, number: int)
         else:
             message = _("The assessment has been sent back.")
             return back(request, message, "risk:assessment", actor.area.slug, reference, number)
-    return form_page(request, "risk/return.html", form, case=case, assessment=row)
+    return form_page(request, "risk/return.html", form, **frame(actor, case, HERE), assessment=row)
