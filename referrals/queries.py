@@ -157,4 +157,4 @@ def what_was_decided(referral: Referral) -> str:
         return _("%(who)s accepted this referral on %(when)s.") % values
     if referral.decision == Decision.MORE_INFO:
         return _("%(who)s asked for more information about this referral on %(when)s.") % values
-    return _("%(who)s decided that this referral is not suitable on %(when)s: %(why)s.") % values
+    return _("%(who)s decided on %(when)s not to open a case: %(why)s.") % values

@@ -63,6 +63,7 @@ class ReferralForm(IncidentForm, HarmedForm, ResponsibleForm):
         self.limit_incident(today)
         self.limit_birth("harmed", today)
         self.limit_birth("responsible", today)
+        self.order_fields([one.name for _title, questions in self.sections() for one in questions])
 
     def part(self, *names: str) -> list[BoundField]:
         return [self[name] for name in names]

@@ -53,3 +53,19 @@ class SubmissionFactory(AreaRowFactory):
     received_at = NOON
     as_sent = "[]"
     recorded_at = NOON
+
+
+class FullReferralFactory(ReferralFactory):
+    """A referral as it comes in: an incident, a person harmed and one responsible."""
+
+    class Meta:
+        skip_postgeneration_save = True
+
+    incident = factory.RelatedFactory(IncidentFactory, factory_related_name="referral")
+    harmed = factory.RelatedFactory(ReferralPersonFactory, factory_related_name="referral")
+    responsible = factory.RelatedFactory(
+        ReferralPersonFactory,
+        factory_related_name="referral",
+        side=Side.RESPONSIBLE,
+        accepts_responsibility="yes",
+    )
