@@ -21,11 +21,11 @@ from .activity import locked, stamp, touch
 
 
 class StepRefused(Exception):
-    """Something is missing before the case may take the step. The text says what, and may be shown."""
+    """Something is missing before the step. The text says what, and may be shown."""
 
 
 class AlreadyMoved(Exception):
-    """No such step leads from where the case stands now: somebody was first. The text may be shown."""
+    """No such step leads from where the case stands: somebody was first. The text may be shown."""
 
 
 def where_it_stands(case: Case) -> str:

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.stages import ClosureReason
+from ui import fields
+from ui.forms import Form
+
+R = ClosureReason
+COMPLETED = (R.DIRECT, R.INDIRECT, R.BOTH, R.MEDIATION, R.NEEDS_MET, R.INDIVIDUAL)
+NEUTRAL = (R.TRANSFER, R.OUT_OF_REMIT, R.DUPLICATE, R.ERROR)
+EARLY = tuple(reason for reason in R if reason not in (*COMPLETED, *NEUTRAL))
+
+
+def _rows(reasons: tuple[ClosureReason, ...]) -> list[tuple[str, Any]]:
+    return [(reason.value, reason.label) for reason in reasons]
+
+
+GROUPED = [
+    (_("It came to its end"), _rows(COMPLETED)),
+    (_("It ended early"), _rows(EARLY)),
+    (_("It leaves the service, or was no case"), _rows(NEUTRAL)),
+]
+
+
+class CloseForm(Form):
+    """A reason, a day, and if one likes a note: under a minute."""
+
+    reason = fields.SelectField(
+        label=_("How it ended"), choices=GROUPED, missing=_("Select how the case ended")
+    )
+    happened_on = fields.DayField(
+        label=_("Day it ended"), missing=_("Enter the day on which the case ended")
+    )
+    note = fields.LongTextField(
+        label=_("Note"),
+        help_text=_("Only if the reason does not say it all."),
+        required=False,
+        max_length=2000,
+        rows=3,
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"happened_on": today}, **kwargs)
+        happened_on: Any = self.fields["happened_on"]
+        happened_on.latest = today
+
+
+class ReopenForm(Form):
+    reason = fields.LongTextField(
+        label=_("Why it is opened again"),
+        help_text=_("The people who work the case will read it in its history."),
+        missing=_("Say why the case is opened again"),
+        max_length=1000,
+        rows=3,
+    )

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.dateformat import format as date_format
+from django.utils.translation import gettext_lazy as _
+
+from referrals.models import Referral
+from ui import fields
+from ui.forms import VersionedForm
+
+
+def suggested_label(referral: Referral, today: date) -> str:
+    """What happened and in which month: short, and it tells nobody's name or harm."""
+    incident = getattr(referral, "incident", None)
+    if incident is None:
+        return ""
+    month = date_format(incident.happened_on or today, "F Y")
+    return f"{incident.get_offence_display()}, {month}"[:80]
+
+
+class OpenForm(VersionedForm):
+    """Accept a referral: the case needs a label, and nothing else."""
+
+    label = fields.TextField(
+        label=_("Short label for the case"),
+        help_text=_("What happened and when, such as “Burglary, June 2026”. No names, no harm."),
+        missing=_("Enter a short label for the case"),
+        max_length=80,
+    )
+
+    def __init__(self, *args: Any, referral: Referral, today: date, **kwargs: Any) -> None:
+        initial = {"label": suggested_label(referral, today), "version": referral.version}
+        super().__init__(*args, initial=initial, **kwargs)

@@ -1,0 +1,82 @@
+"""What the first page of a case shows besides its next steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+
+from django.utils.translation import gettext as _
+
+from areas.actor import Actor
+from cases.models import Case, Closure, Conference, Participant, Session, Withdrawal
+from cases.stages import Attendance, ParticipantStatus, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class StripStep:
+    label: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Something that is planned in the case."""
+
+    title: str
+    at: datetime
+
+
+def stage_strip(case: Case, closure: Closure | None) -> list[StripStep]:
+    """Referral to outcome; of a closed case, how far it came."""
+    stages = [stage for stage in Stage if stage is not Stage.CLOSED]
+    reached = stages.index(Stage(closure.stage if closure else case.stage))
+    steps = [StripStep(_("Referral"), "done")]
+    for number, stage in enumerate(stages):
+        here = "done" if closure else "current"
+        state = "done" if number < reached else here if number == reached else "upcoming"
+        steps.append(StripStep(str(stage.label), state))
+    return steps
+
+
+def closure_of(case: Case, actor: Actor) -> Closure | None:
+    """The closing that stands, where the case is closed."""
+    if case.stage != Stage.CLOSED:
+        return None
+    rows = Closure.objects.visible_to(actor).filter(case=case, reopened_at=None)
+    return rows.order_by("-recorded_at").first()
+
+
+def withdrawals_of(
+    case: Case, participants: Sequence[Participant], actor: Actor
+) -> list[tuple[Participant, Withdrawal]]:
+    """The last withdrawal of each who has withdrawn and not come back."""
+    left = {one.pk: one for one in participants if one.status == ParticipantStatus.WITHDREW}
+    if not left:
+        return []
+    rows = Withdrawal.objects.visible_to(actor).filter(participant__in=left)
+    latest = rows.order_by("participant_id", "-recorded_at").distinct("participant_id")
+    return [(left[row.participant_id], row) for row in latest]
+
+
+def coming_up(case: Case, actor: Actor, now: datetime) -> list[Coming]:
+    """The planned sessions and meetings of the case, the next first."""
+    ahead = {"attendance": Attendance.PLANNED, "happened_at__gte": now}
+    sessions = Session.objects.visible_to(actor).filter(participant__case=case, **ahead)
+    meetings = Conference.objects.visible_to(actor).filter(case=case, **ahead)
+    found = chain(
+        (
+            Coming(
+                _("%(purpose)s session with %(name)s")
+                % {
+                    "purpose": row.get_purpose_display(),
+                    "name": row.participant.person.short_name,
+                },
+                row.happened_at,
+            )
+            for row in sessions.select_related("participant__person")
+        ),
+        (Coming(row.get_form_display(), row.happened_at) for row in meetings),
+    )
+    return sorted(found, key=lambda one: one.at)

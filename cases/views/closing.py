@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from areas.actor import Actor
+from areas.door import area_view
+from areas.roles import Perm
+from cases.actions.activity import ImpossibleDay
+from cases.actions.closing import close_case, reopen_case
+from cases.actions.stage import AlreadyMoved
+from cases.forms.closing import CloseForm, ReopenForm
+from cases.queries.case import get_case, participants_of
+from cases.queries.overview import closure_of, coming_up
+from rjcase import clock
+from ui.pages import back, form_page
+
+from .frame import frame
+
+
+@area_view(Perm.CASE_CLOSE)
+def case_close(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    case, now = get_case(actor, reference), clock.now()
+    form = CloseForm(request.POST or None, today=clock.today())
+    if form.is_valid():
+        try:
+            close_case(case, by=actor, now=now, **form.cleaned_data)
+        except AlreadyMoved as first:
+            form.conflict = str(first)
+        except ImpossibleDay as refused:
+            form.add_error("happened_on", str(refused))
+        else:
+            message = _("The case is closed.")
+            return back(request, message, "cases:detail", actor.area.slug, case.reference)
+    context = {
+        **frame(actor, case),
+        "coming": coming_up(case, actor, now),
+        "people": participants_of(case, actor),
+    }
+    return form_page(request, "cases/close.html", form, **context)
+
+
+@area_view(Perm.CASE_CLOSE)
+def case_reopen(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    case = get_case(actor, reference)
+    form = ReopenForm(request.POST or None)
+    if form.is_valid():
+        try:
+            reopen_case(case, by=actor, now=clock.now(), **form.cleaned_data)
+        except AlreadyMoved as first:
+            form.conflict = str(first)
+        else:
+            message = _("The case is open again.")
+            return back(request, message, "cases:detail", actor.area.slug, case.reference)
+    context = {**frame(actor, case), "closure": closure_of(case, actor)}
+    return form_page(request, "cases/reopen.html", form, **context)

@@ -1,0 +1,92 @@
+"""The first page of a case: where it stands, and what needs to happen next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from areas.actor import Actor
+from areas.door import area_view
+from areas.roles import Perm
+from audit.record import record
+from cases.models import Case, Participant
+from cases.pipeline import Standing, Step, Unmet, Way
+from cases.queries.case import get_case, participants_of, team_of
+from cases.queries.next_steps import next_steps, standing_of
+from cases.queries.overview import closure_of, coming_up, stage_strip, withdrawals_of
+from cases.queries.timeline import latest
+from cases.queries.worklist import risk_words
+from cases.stages import HoldReason
+from rjcase import clock
+
+from .frame import frame
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something missing before the next step; without an address it is for somebody else to do."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """The step that leads on, and what is missing before it."""
+
+    step: Step
+    tasks: list[Task]
+
+
+def task(actor: Actor, unmet: Unmet) -> Task:
+    may = unmet.url_name and actor.may(unmet.needs)
+    args = [actor.area.slug, *unmet.url_args]
+    return Task(unmet.sentence, reverse(unmet.url_name, args=args) if may else "")
+
+
+def onward(standing: Standing, actor: Actor, today: date) -> Onward | None:
+    """The step forward; None from outcome, where only closing is left, and from closed."""
+    for one in next_steps(standing, actor, today):
+        if one.step.way is Way.FORWARD:
+            return Onward(one.step, [task(actor, unmet) for unmet in one.unmet])
+    return None
+
+
+def alerts(
+    case: Case, participants: list[Participant], actor: Actor, today: date
+) -> dict[str, Any]:
+    held = case.hold_until is not None and case.hold_until >= today
+    return {
+        "held_for": HoldReason(case.hold_reason).label if held else "",
+        "withdrawals": withdrawals_of(case, participants, actor),
+    }
+
+
+@area_view(Perm.CASE_VIEW)
+def case_detail(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    case, now, today = get_case(actor, reference), clock.now(), clock.today()
+    record("case.viewed", case, by=actor)
+    team, people = team_of(case, actor), participants_of(case, actor)
+    standing = standing_of(case, actor, workers=team, participants=people)
+    closure = closure_of(case, actor)
+    context = {
+        **frame(actor, case, "cases:detail"),
+        **alerts(case, people, actor, today),
+        "onward": onward(standing, actor, today),
+        "closure": closure,
+        "strip": stage_strip(case, closure),
+        "people": people,
+        "team": team,
+        "coming": coming_up(case, actor, now),
+        "entries": latest(case, actor),
+        "risk": risk_words(case, today),
+        "today": today,
+        "days_open": ((case.closed_on or today) - case.opened_at.date()).days,
+        "may": {perm.value: actor.may(perm) for perm in Perm},
+    }
+    return render(request, "cases/detail.html", context)

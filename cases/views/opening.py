@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from areas.actor import Actor
+from areas.door import area_view
+from areas.roles import Perm
+from cases.actions.case import open_case
+from cases.forms.opening import OpenForm
+from referrals.actions import AlreadyDecided, DecisionRefused
+from referrals.models import Referral
+from rjcase import clock
+from ui.pages import back, form_page
+
+
+@area_view(Perm.CASE_OPEN)
+def case_open(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    """Accept a referral: ask for the label of its case, then open it."""
+    rows = Referral.objects.visible_to(actor).select_related("incident")
+    referral = get_object_or_404(rows, reference=reference)
+    form = OpenForm(request.POST or None, referral=referral, today=clock.today())
+    if form.is_valid():
+        try:
+            case = open_case(referral, by=actor, now=clock.now(), **form.cleaned_data)
+        except AlreadyDecided as first:
+            form.conflict = str(first)
+        except DecisionRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            message = _("The referral was accepted. Now allocate the case.")
+            return back(request, message, "cases:allocate", actor.area.slug, case.reference)
+    return form_page(request, "cases/open.html", form, referral=referral)

@@ -1,0 +1,67 @@
+"""Cases as tests need them: with two people on opposed sides, or ready for each step."""
+
+from datetime import timedelta
+
+from cases.models import Case
+from cases.stages import ParticipantStatus, Stage
+from tests.factories.cases import (
+    CaseFactory,
+    CaseReferralFactory,
+    CaseWorkerFactory,
+    ConsentFactory,
+    ContactEntryFactory,
+    PairFactory,
+    ParticipantFactory,
+    ResponsibleFactory,
+    SessionFactory,
+)
+from tests.factories.people import PersonFactory
+from tests.factories.referrals import ReferralFactory
+from tests.moments import NOON, TODAY
+
+MONTH = timedelta(days=30)
+
+
+def team(case, world):
+    CaseWorkerFactory(case=case, user=world.users["facilitator"], role="lead")
+    CaseWorkerFactory(case=case, user=world.users["colleague"], role="second")
+
+
+def two_sided_case(world, *, area=None, with_team=True, **values) -> Case:
+    """Jessica and Daniel in a case of Kent, from a referral of a month ago, with two facilitators."""
+    area = area or world.kent
+    values = {"opened_at": NOON - MONTH, "last_activity_at": NOON - MONTH, **values}
+    case = CaseFactory(area=area, **values)
+    CaseReferralFactory(case=case, referral=ReferralFactory(area=area, received_at=NOON - MONTH))
+    jessica = PersonFactory(area=area, first_name="Jessica", last_name="Harmed")
+    daniel = PersonFactory(area=area, first_name="Daniel", last_name="Responsible")
+    one = ParticipantFactory(case=case, person=jessica)
+    other = ResponsibleFactory(case=case, person=daniel)
+    PairFactory(case=case, one=one, other=other)
+    if with_team and area == world.kent:
+        team(case, world)
+    return case
+
+
+def jessica_of(case):
+    return case.participants.get(side="harmed")
+
+
+def daniel_of(case):
+    return case.participants.get(side="responsible")
+
+
+def get_ready(case, *, stage=Stage.ASSESSMENT) -> Case:
+    """Everything that every step asks for is there, but for a letter or a meeting."""
+    for one in case.participants.all():
+        one.status = ParticipantStatus.WILLING
+        if one.side == "responsible":
+            one.responsibility_accepted_on = TODAY
+        one.save()
+        ContactEntryFactory(participant=one, information_given=True)
+        ConsentFactory(participant=one)
+        SessionFactory(participant=one)
+    case.pairs.update(state="willing")
+    case.stage, case.risk_cleared_until, case.risk_level = stage, TODAY + MONTH, "medium"
+    case.save()
+    return case
