@@ -1,32 +1,20 @@
 from datetime import date
 
-import pytest
-
-from areas.actor import Actor
-from areas.tenancy import set_context
 from cases.stages import (
     Attendance,
     ClosureReason,
-    ContactOutcome,
     LetterState,
     Meeting,
-    ParticipantRole,
-    SessionPurpose,
-    Side,
 )
 from referrals.stages import Initiator, Status
 from referrals.stages import Side as ReferralSide
 from reporting import measures
-from reporting.figures import Closure, Cohort, Direct, Indirect, Initiators, Sides
+from reporting.figures import Closure, Cohort, Direct, Indirect, Initiators
 from reporting.measures import Span
 from reporting.periods import Period
 from tests.factories.cases import (
     CaseFactory,
     CaseReferralFactory,
-    ContactEntryFactory,
-    ParticipantFactory,
-    ResponsibleFactory,
-    SessionFactory,
 )
 from tests.factories.people import PersonFactory
 from tests.factories.referrals import ReferralFactory, ReferralPersonFactory
@@ -48,33 +36,6 @@ from tests.reporting.rows import (
 )
 
 SPAN = Span.of(Q2, as_at=ISSUED)
-
-
-@pytest.fixture
-def area(world):
-    return Actor.system(world.kent)
-
-
-@pytest.fixture
-def kent(world):
-    return {"area": world.kent}
-
-
-@pytest.fixture
-def elsewhere(world):
-    """Rows of another area must not be counted, whatever the database's own belt would hide."""
-    yield {"area": world.avon}
-    set_context(area_id=world.kent.pk, user_id=None)
-
-
-def sides(harmed=0, responsible=0, other=0, persons=None):
-    total = harmed + responsible + other
-    return Sides.counted(
-        harmed=harmed,
-        responsible=responsible,
-        other=other,
-        persons=total if persons is None else persons,
-    )
 
 
 def case_of(referral):
@@ -152,101 +113,6 @@ def test_cases_count_when_they_are_opened(area, kent, elsewhere):
 def test_a_restricted_case_is_counted_too(area, kent):
     CaseFactory(opened_at=FIRST, is_restricted=True, **kent)
     assert measures.cases_opened(area, SPAN) == 1
-
-
-# People
-
-
-@pytest.mark.parametrize(
-    ("moments", "expected"),
-    [
-        ([BEFORE], 0),
-        ([FIRST], 1),
-        ([LAST], 1),
-        ([AFTER], 0),
-        ([BEFORE, FIRST], 0),
-        ([FIRST, LAST, AFTER], 1),
-    ],
-)
-def test_contacted_counts_in_the_quarter_of_the_first_contact(area, kent, moments, expected):
-    participant = ParticipantFactory(case=CaseFactory(**kent))
-    for moment in moments:
-        ContactEntryFactory(participant=participant, happened_at=moment)
-    assert measures.contacted(area, SPAN) == sides(harmed=expected)
-
-
-def test_an_attempt_is_an_attempt(area, kent):
-    participant = ParticipantFactory(case=CaseFactory(**kent))
-    for outcome in (ContactOutcome.LEFT_MESSAGE, ContactOutcome.NO_ANSWER, ContactOutcome.SENT):
-        ContactEntryFactory(participant=participant, happened_at=FIRST, outcome=outcome)
-    assert measures.contacted(area, SPAN) == sides()
-
-
-def test_an_attempt_before_the_quarter_does_not_move_the_first_contact(area, kent):
-    participant = ParticipantFactory(case=CaseFactory(**kent))
-    ContactEntryFactory(
-        participant=participant, happened_at=BEFORE, outcome=ContactOutcome.NO_ANSWER
-    )
-    ContactEntryFactory(participant=participant, happened_at=FIRST)
-    assert measures.contacted(area, SPAN) == sides(harmed=1)
-
-
-def test_a_session_is_a_contact_too(area, kent):
-    SessionFactory(
-        participant=ParticipantFactory(case=CaseFactory(**kent)),
-        happened_at=FIRST,
-        purpose=SessionPurpose.DEBRIEF,
-    )
-    assert measures.contacted(area, SPAN) == sides(harmed=1)
-
-
-def test_contacted_counts_by_side_and_supporters_not_at_all(area, kent, elsewhere):
-    case = CaseFactory(**kent)
-    people = [
-        ParticipantFactory(case=case),
-        ResponsibleFactory(case=case),
-        ParticipantFactory(case=case, side=Side.PARTY_A, role=ParticipantRole.PARTY),
-        ParticipantFactory(case=case, role=ParticipantRole.SUPPORTER),
-        ParticipantFactory(case=CaseFactory(**elsewhere)),
-    ]
-    for participant in people:
-        ContactEntryFactory(participant=participant, happened_at=FIRST)
-    assert measures.contacted(area, SPAN) == sides(harmed=1, responsible=1, other=1)
-
-
-def test_one_person_in_two_cases_is_two_participants_and_one_person(area, kent):
-    person = PersonFactory(**kent)
-    again = PersonFactory(merged_into=person, **kent)
-    for who in (person, person, again):
-        participant = ParticipantFactory(case=CaseFactory(**kent), person=who)
-        ContactEntryFactory(participant=participant, happened_at=FIRST)
-    assert measures.contacted(area, SPAN) == sides(harmed=3, persons=1)
-
-
-@pytest.mark.parametrize(
-    ("moments", "expected"), [([BEFORE, FIRST], 0), ([FIRST], 1), ([LAST, AFTER], 1), ([AFTER], 0)]
-)
-def test_engaged_counts_in_the_quarter_of_the_first_session(area, kent, moments, expected):
-    participant = ResponsibleFactory(case=CaseFactory(**kent))
-    for moment in moments:
-        SessionFactory(participant=participant, happened_at=moment)
-    assert measures.engaged(area, SPAN) == sides(responsible=expected)
-
-
-def test_a_missed_session_a_debrief_and_another_area_engage_nobody(area, kent, elsewhere):
-    case = CaseFactory(**kent)
-    SessionFactory(
-        participant=ParticipantFactory(case=case),
-        happened_at=FIRST,
-        attendance=Attendance.NOT_ATTENDED,
-    )
-    SessionFactory(
-        participant=ParticipantFactory(case=case),
-        happened_at=FIRST,
-        purpose=SessionPurpose.DEBRIEF,
-    )
-    SessionFactory(participant=ParticipantFactory(case=CaseFactory(**elsewhere)), happened_at=FIRST)
-    assert measures.engaged(area, SPAN) == sides()
 
 
 # Interventions
