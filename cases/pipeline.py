@@ -161,7 +161,7 @@ def everybody_met(now: Standing, today: date) -> list[Unmet]:
 
 
 def consents_written(now: Standing, today: date) -> list[Unmet]:
-    """Everybody who takes part has given written consent to it, supporters too."""
+    """Everybody who takes part, supporters too, has given written consent to it."""
     sentence = _("Record the written consent of %(name)s to take part.")
     waiting = [
         one

@@ -92,8 +92,14 @@ def allocate(
         for user_id, role in wanted.items()
         if user_id not in former or former[user_id].role != role
     )
-    people = {"lead": str(lead.user_id), "second": str(second.user_id)}
-    record("case.allocated", case, by=by, override=reason if overridden else "", **people)
+    record(
+        "case.allocated",
+        case,
+        by=by,
+        lead=str(lead.user_id),
+        second=str(second.user_id),
+        override=reason if overridden else "",
+    )
     touch(case, now=now)
     return case
 

@@ -31,7 +31,7 @@ class AlreadyMoved(Exception):
 def where_it_stands(case: Case) -> str:
     """Which stage, since when and through whom, in a sentence."""
     last = case.stage_changes.select_related("recorded_by").order_by("-recorded_at").first()
-    values = {"stage": Stage(case.stage).label}
+    values = {"stage": str(Stage(case.stage).label)}
     if last is None or last.recorded_by is None:
         return _("This case is at “%(stage)s” now. Nothing was changed.") % values
     values |= {"who": last.recorded_by.name, "when": moment(last.recorded_at)}

@@ -30,7 +30,7 @@ class Coming:
 
 def stage_strip(case: Case, closure: Closure | None) -> list[StripStep]:
     """Referral to outcome; of a closed case, how far it came."""
-    stages = [stage for stage in Stage if stage is not Stage.CLOSED]
+    stages: list[Stage] = [stage for stage in Stage if stage is not Stage.CLOSED]
     reached = stages.index(Stage(closure.stage if closure else case.stage))
     steps = [StripStep(_("Referral"), "done")]
     for number, stage in enumerate(stages):

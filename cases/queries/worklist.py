@@ -53,7 +53,7 @@ def worklist(
     elif stage != ALL:
         rows = rows.filter(stage=stage)
     if mine:
-        rows = rows.filter(pk__in=workers.filter(user_id=actor.user_id).values("case_id"))
+        rows = rows.filter(pk__in=workers.filter(user=actor.user).values("case_id"))
     if on_hold:
         rows = rows.filter(hold_until__gte=today)
     return rows.annotate(lead=Subquery(leads)).order_by("-last_activity_at", "pk")

@@ -22,11 +22,9 @@ from .frame import frame
 def case_allocate(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     case = get_case(actor, reference)
     team = {one.role: one.user_id for one in team_of(case, actor)}
+    team.pop(WorkerRole.SUPERVISOR, None)
     rows = facilitators(actor)
-    now_in = {
-        name: rows.filter(user_id=team.get(role)).first()
-        for name, role in (("lead", WorkerRole.LEAD), ("second", WorkerRole.SECOND))
-    }
+    now_in = {role: rows.filter(user_id=user_id).first() for role, user_id in team.items()}
     form = AllocateForm(
         request.POST or None,
         practitioners=rows,
