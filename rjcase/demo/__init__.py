@@ -1,1 +1,1 @@
-"""Demonstration data: three areas, the published case of Daniel and Jessica, and an ordinary year around it."""
+"""Demonstration data: three areas, a published case, and an ordinary half-year."""

@@ -15,7 +15,7 @@ Level = Practitioner.Level
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One account of an area: the first part of the address, a name, roles, and a level for who facilitates."""
+    """One account of an area: address, name, roles, and a level for who facilitates."""
 
     key: str
     name: str
@@ -78,6 +78,8 @@ def sign_ins(areas: list[Area]) -> str:
     """The part of the card that says who to sign in as."""
     lines = ["Sign in (made-up people; one password for all):", f"  password      {PASSWORD}"]
     first = areas[0].slug
-    lines += [f"  {member.key:<13} {member.key}@{first}.example   {member.name}" for member in MEMBERS]
+    lines += [
+        f"  {member.key:<13} {member.key}@{first}.example   {member.name}" for member in MEMBERS
+    ]
     others = ", ".join(f"@{area.slug}.example" for area in areas[1:])
     return "\n".join([*lines, f"  the same people work at {others}"])
