@@ -22,5 +22,9 @@ def due_notice(item: DueItem, *, area: Area, reader: User, message_id: str) -> E
         body = render_to_string(f"reminders/{item.kind}.txt", context)
     headers = {"Message-ID": message_id, "Auto-Submitted": "auto-generated"}
     return EmailMessage(
-        subject.strip(), body, settings.DEFAULT_FROM_EMAIL, [reader.email], headers=headers
+        subject.strip(),
+        body.strip() + "\n",
+        settings.DEFAULT_FROM_EMAIL,
+        [reader.email],
+        headers=headers,
     )

@@ -1,4 +1,4 @@
-from .signing import NotWaiting, return_assessment, sign_off
+from .signing import ImpossibleReview, NotWaiting, return_assessment, sign_off
 from .writing import (
     ConditionsMissing,
     LevelTooLow,
@@ -11,6 +11,7 @@ from .writing import (
 
 __all__ = [
     "ConditionsMissing",
+    "ImpossibleReview",
     "LevelTooLow",
     "NotTheAuthor",
     "NotWaiting",

@@ -23,6 +23,7 @@ from risk.queries import assessments_of, get_assessment
 from rjcase import clock
 from ui.pages import back, form_page
 
+HERE = "risk:list"
 FIELD_OF = {
     ImpossibleDay: "happened_on",
     actions.LevelTooLow: "level",

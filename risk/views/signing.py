@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,15 +20,22 @@ from cases.queries.case import get_case
 from cases.views.frame import frame
 from risk import actions
 from risk.forms import ReturnForm, SignForm, SubmitForm
+from risk.models import Assessment
 from risk.queries import get_assessment, last_review_day, waiting_for_sign_off
 from rjcase import clock
+from ui.forms import Form
 from ui.pages import back, form_page
 
 PER_PAGE = 25
+HERE = "risk:list"
 Overtaken = (Stale, actions.NotWaiting)
 
 
-HERE = "risk:list"
+def _page(
+    request: HttpRequest, name: str, form: Form, row: Assessment, *, actor: Actor, **context: Any
+) -> HttpResponse:
+    context |= {"assessment": row, "today": clock.today(), **frame(actor, row.case, HERE)}
+    return form_page(request, f"risk/{name}.html", form, **context)
 
 
 @area_view(Perm.RISK_SIGN_OFF)
@@ -54,7 +63,7 @@ def risk_submit(request: HttpRequest, actor: Actor, reference: str, number: int)
         else:
             message = _("The assessment waits for sign-off.")
             return back(request, message, "risk:assessment", actor.area.slug, reference, number)
-    return form_page(request, "risk/submit.html", form, **frame(actor, case, HERE), assessment=row)
+    return _page(request, "submit", form, row, actor=actor)
 
 
 @area_view(Perm.RISK_SIGN_OFF)
@@ -70,14 +79,12 @@ def risk_sign(request: HttpRequest, actor: Actor, reference: str, number: int) -
             actions.sign_off(row, by=actor, now=clock.now(), **form.cleaned_data)
         except Overtaken as overtaken:
             form.conflict = str(overtaken)
-        except (SamePerson, CaseClosed) as refused:
+        except (SamePerson, CaseClosed, actions.ImpossibleReview) as refused:
             form.add_error(None, str(refused))
         else:
             message = _("You have signed the assessment off.")
             return back(request, message, "risk:assessment", actor.area.slug, reference, number)
-    return form_page(
-        request, "risk/sign.html", form, **frame(actor, case, HERE), assessment=row, latest=latest
-    )
+    return _page(request, "sign", form, row, actor=actor, latest=latest)
 
 
 @area_view(Perm.RISK_SIGN_OFF)
@@ -95,4 +102,4 @@ def risk_return(request: HttpRequest, actor: Actor, reference: str, number: int)
         else:
             message = _("The assessment has been sent back.")
             return back(request, message, "risk:assessment", actor.area.slug, reference, number)
-    return form_page(request, "risk/return.html", form, **frame(actor, case, HERE), assessment=row)
+    return _page(request, "return", form, row, actor=actor)

@@ -87,9 +87,7 @@ def test_a_review_today_or_later_than_the_areas_weeks_is_refused(world, days):
         )
 
 
-@pytest.mark.parametrize(
-    "judgement", [Judgement.DEFER, Judgement.MULTI_AGENCY, Judgement.STOP]
-)
+@pytest.mark.parametrize("judgement", [Judgement.DEFER, Judgement.MULTI_AGENCY, Judgement.STOP])
 def test_any_other_judgement_ends_what_cleared_the_case(world, judgement):
     case = worked_case(world, risk_cleared_until=TODAY, risk_level="medium")
     clearance = ClearanceFactory(case=case)

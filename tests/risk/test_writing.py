@@ -64,9 +64,7 @@ def test_the_overall_level_is_never_below_what_is_left_of_a_risk(world):
     high = [RISK, type(RISK)(**{**fields_of(RISK), "residual": RiskLevel.HIGH})]
 
     with pytest.raises(LevelTooLow, match="cannot be lower than high"):
-        write_assessment(
-            case, by=world.actor("facilitator"), now=NOON, **content(factors=high)
-        )
+        write_assessment(case, by=world.actor("facilitator"), now=NOON, **content(factors=high))
 
     assert Assessment.objects.count() == 0
     assert audited() == []
@@ -133,9 +131,7 @@ def test_the_author_changes_what_was_not_submitted(world):
         "Something new came up.",
         1,
     )
-    assert audited() == [
-        ("risk.changed", author.user_id, {"number": 1, "level": "high"})
-    ]
+    assert audited() == [("risk.changed", author.user_id, {"number": 1, "level": "high"})]
 
 
 def test_a_stale_change_is_refused(world):
