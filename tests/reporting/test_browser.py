@@ -42,7 +42,9 @@ def test_a_report_goes_from_the_figures_to_the_commissioner(walker, busy):
         picture(walker, "prepare")
         walker.press("Prepare the draft").reads("The PDF is being made.")
         drawn(busy, now=PREPARED)
-        walker.follow("Check again").reads("Download the draft (PDF)")
+        with walker.page.expect_navigation():
+            walker.page.get_by_role("link", name="Check again").click()
+        walker.look().reads("Download the draft (PDF)")
         picture(walker, "draft")
         walker.press("Publish this report").press("Publish")
         walker.reads("Another service manager must publish")
