@@ -137,8 +137,9 @@ def get_letter(actor: Actor, case: Case, pk: UUID) -> Letter:
 
 
 def offers_of(actor: Actor, letter: Letter) -> AreaQuerySet[LetterOffer]:
+    """The offers of a letter, newest first; all but the newest were answered "not now"."""
     rows = LetterOffer.objects.visible_to(actor).filter(letter=letter)
-    return rows.order_by("-happened_on", "-recorded_at")
+    return rows.order_by("-happened_on", "-recorded_at", "-answer")
 
 
 def latest_offer(actor: Actor, letter: Letter) -> LetterOffer | None:

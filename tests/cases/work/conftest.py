@@ -23,7 +23,7 @@ OPENED = datetime(2026, 8, 3, 9, 0, tzinfo=LONDON)
 
 @dataclass
 class Work:
-    """A case of Kent in which a letter may be offered and a conference held; the facilitator leads it."""
+    """A case of Kent, ready for a letter or a conference; the facilitator leads it."""
 
     world: World
     case: Case

@@ -102,9 +102,7 @@ def test_a_bad_form_keeps_the_answers(work):
 
 
 def test_a_refusal_is_a_sentence(work):
-    answer = work.client.post(
-        work.url("consent_add", work.harmed.pk), answers(state="withdrawn")
-    )
+    answer = work.client.post(work.url("consent_add", work.harmed.pk), answers(state="withdrawn"))
 
     assert answer.status_code == 422
     assert "Record it as refused." in answer.content.decode()
@@ -116,4 +114,6 @@ def test_a_participant_of_another_case_is_not_found(work):
 
 @pytest.mark.parametrize(("name", "status"), [("neighbour", 404), ("supervisor", 403)])
 def test_who_may_not_record(work, name, status):
-    assert work.world.client(name).get(work.url("consent_add", work.harmed.pk)).status_code == status
+    assert (
+        work.world.client(name).get(work.url("consent_add", work.harmed.pk)).status_code == status
+    )

@@ -118,7 +118,10 @@ def test_the_form_offers_the_present_moment_and_shows_the_safe_contact_line(work
 
 @pytest.mark.parametrize(
     ("may", "sentence"),
-    [("no", "must not be contacted"), ("unknown", "not known whether this person may be contacted")],
+    [
+        ("no", "must not be contacted"),
+        ("unknown", "not known whether this person may be contacted"),
+    ],
 )
 def test_the_form_warns_where_contact_is_not_known_to_be_allowed(work, may, sentence):
     type(work.harmed).objects.filter(pk=work.harmed.pk).update(may_contact=may)
@@ -186,7 +189,9 @@ def test_a_participant_of_another_case_is_not_found(work):
     [("stranger", 404), ("neighbour", 404), ("commissioner", 403), ("supervisor", 403)],
 )
 def test_who_may_not_log(work, name, status):
-    assert work.world.client(name).get(work.url("contact_add", work.harmed.pk)).status_code == status
+    assert (
+        work.world.client(name).get(work.url("contact_add", work.harmed.pk)).status_code == status
+    )
 
 
 def test_the_list_is_newest_first_and_paged(work):

@@ -85,7 +85,9 @@ def test_a_service_manager_must_say_why(work, points):
     assert revealed() == []
 
 
-def test_a_service_manager_with_a_reason_sees_them_and_the_reason_stays_out_of_the_log(work, points):
+def test_a_service_manager_with_a_reason_sees_them_and_the_reason_stays_out_of_the_log(
+    work, points
+):
     answer = work.world.client("manager").post(
         work.url("reveal", work.harmed.pk), {"reason": REASON}
     )

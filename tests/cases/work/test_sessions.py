@@ -105,14 +105,16 @@ def test_a_session_is_recorded_once(work):
 
 
 def test_a_facilitator_records_a_session_by_the_page(work):
-    answer = work.client.post(
-        work.url("session_add", work.responsible.pk), answers(), follow=True
-    )
+    answer = work.client.post(work.url("session_add", work.responsible.pk), answers(), follow=True)
 
     assert answer.redirect_chain == [(work.url("sessions"), 302)]
     assert "He wrote the first page." in answer.content.decode()
     session = Session.objects.get()
-    assert (session.minutes, session.place, session.happened_at) == (180, "Probation office", EARLIER)
+    assert (session.minutes, session.place, session.happened_at) == (
+        180,
+        "Probation office",
+        EARLIER,
+    )
 
 
 def test_a_facilitator_plans_one_and_records_it_later(work, client):
@@ -137,7 +139,10 @@ def test_a_facilitator_plans_one_and_records_it_later(work, client):
     ("given", "errors"),
     [
         ({"minutes": ""}, {"minutes": ["Enter how many minutes the session lasted"]}),
-        ({"minutes": "many"}, {"minutes": ["How many minutes did it last? must be a whole number"]}),
+        (
+            {"minutes": "many"},
+            {"minutes": ["How many minutes did it last? must be a whole number"]},
+        ),
         (
             moment_of("happened_at", LATER),
             {"happened_at": ["A session that took place cannot be in the future."]},
