@@ -24,7 +24,7 @@ SETTINGS = (
 
 @transaction.atomic
 def change_settings(*, by: Actor, version: int, **values: Any) -> AreaSettings:
-    """Change what local practice varies; raises Stale. The audit holds the changed settings' names."""
+    """Change what local practice varies; raises Stale. The audit holds the settings' names."""
     by.must(Perm.AREA_CONFIGURE)
     row = AreaSettings.objects.visible_to(by).select_for_update().get()
     changed = [name for name in SETTINGS if name in values and getattr(row, name) != values[name]]

@@ -1,4 +1,6 @@
-"""A user acting in one area: user, area and rights in one frozen value that cannot be had without membership."""
+"""A user acting in one area: user, area and rights in one frozen value that cannot be had without
+membership.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,8 @@ class Actor:
     def entering(cls, slug: str, user: User) -> Self:
         """The user as a member of the area, or 404: a stranger may not learn that it exists.
 
-        Read before the area is known, so the transaction must carry the user (`tenancy.set_context`).
+        Read before the area is known, so the transaction must carry the user
+        (`tenancy.set_context`).
         """
         member = (
             Membership.objects

@@ -1,7 +1,7 @@
 """The platform administrator's desk: areas and users. No case data, ever.
 
-Memberships are managed inside an area: under row-level security nobody sees those of all areas at once.
-Signing in goes through the one sign-in page with its limits, never through the admin's own.
+Memberships are managed inside an area: under row-level security nobody sees those of all areas at
+once. Signing in goes through the one sign-in page with its limits, never through the admin's own.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from allauth.account.admin import EmailAddress
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.contrib.auth.admin import Group
+from django.contrib.auth import admin as _registers_groups  # noqa: F401
+from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
 from .models import Area, User
@@ -28,7 +29,9 @@ admin.site.unregister([EmailAddress, Group])
 
 @admin.register(User)
 class UserAdmin(UserDesk):
-    """Accounts are opened and closed, never deleted: the audit speaks of them. Superusers are made at the console."""
+    """Accounts are opened and closed, never deleted: the audit speaks of them. Superusers are made
+    at the console.
+    """
 
     list_display = ("email", "name", "is_active", "is_staff")
     search_fields = ("email", "name")

@@ -13,7 +13,9 @@ from .roles import Perm
 
 
 class AreaApi(APIView):
-    """First among the bases of every API view under `/api/v1/areas/<area>/`; `perm` is what it asks for."""
+    """First among the bases of every API view under `/api/v1/areas/<area>/`; `perm` is what it asks
+    for.
+    """
 
     perm: ClassVar[Perm]
     actor: Actor

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connection
 
-# May it log in, is it a superuser, does it bypass row security, does it inherit what it was granted?
+# May it log in, is it a superuser, does it bypass row security, does it inherit grants?
 ROLES = {
     "rj_owner": (True, False, False, False),
     "rj_app": (True, False, False, False),
@@ -20,12 +20,15 @@ ROLES = {
 
 @register(Tags.database)
 def roles_as_in_the_file(databases: Any = None, **_: Any) -> list[CheckMessage]:
-    """The database's roles are those of roles.sql: who may log in, is superuser, bypasses, inherits."""
+    """The database's roles are those of roles.sql: who may log in, is superuser, bypasses,
+    inherits.
+    """
     if not databases:
         return []
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT rolname, rolcanlogin, rolsuper, rolbypassrls, rolinherit FROM pg_roles WHERE rolname = ANY(%s)",
+            "SELECT rolname, rolcanlogin, rolsuper, rolbypassrls, rolinherit "
+            "FROM pg_roles WHERE rolname = ANY(%s)",
             [list(ROLES)],
         )
         found = {name: tuple(rest) for name, *rest in cursor.fetchall()}

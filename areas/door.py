@@ -1,7 +1,9 @@
-"""The door of every page under `/areas/<area>/`: strangers get 404, members without the permission 403.
+"""The door of every page under `/areas/<area>/`: strangers get 404, members without the permission
+403.
 
-It also makes a form land once: a second press of the same button is led to where the first one went. A form
-that came back with other answers (the browser's Back, then Save) is another form and lands too.
+It also makes a form land once: a second press of the same button is led to where the first one
+went. A form that came back with other answers (the browser's Back, then Save) is another form and
+lands too.
 """
 
 from __future__ import annotations
@@ -81,7 +83,7 @@ def _once(request: HttpRequest, actor: Actor, answer: Callable[[], HttpResponse]
 
 
 def _receipts(actor: Actor, key: UUID) -> AreaQuerySet[FormReceipt]:
-    return FormReceipt.objects.visible_to(actor).filter(user_id=actor.user_id, key=key)
+    return FormReceipt.objects.visible_to(actor).filter(user=actor.user, key=key)
 
 
 def _is_first(actor: Actor, key: UUID) -> bool:

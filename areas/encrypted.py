@@ -1,4 +1,5 @@
-"""Encrypted text: AES-256-GCM, bound to its table, column and row, so that a value cannot be moved to another row.
+"""Encrypted text: AES-256-GCM, bound to its table, column and row, so that a value cannot be moved
+to another row.
 
 It guards stolen dumps, replicas and database administrators, not a program that was taken over.
 """
@@ -46,7 +47,9 @@ def seal(text: str, *, row: models.Model, column: str) -> Sealed:
 
 
 def unseal(value: Sealed, *, row: models.Model, column: str) -> str:
-    """The text; raises cryptography's InvalidTag if the value belongs to another place or was altered."""
+    """The text; raises cryptography's InvalidTag if the value belongs to another place or was
+    altered.
+    """
     if value[:1] != KEY_1:
         raise UnknownKey
     nonce, body = value[1 : 1 + NONCE_BYTES], value[1 + NONCE_BYTES :]
@@ -59,7 +62,7 @@ class Unsealing(DeferredAttribute):
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         value = super().__get__(instance, cls)
         if isinstance(value, Sealed):
-            value = unseal(value, row=instance, column=self.field.column)
+            value = unseal(value, row=instance, column=str(self.field.column))
             instance.__dict__[self.field.attname] = value
         return value
 
@@ -69,7 +72,9 @@ class Unsealing(DeferredAttribute):
 
 
 class EncryptedText(StringField):
-    """A text that the database never sees. It can be saved with its row, and neither filtered nor bulk-updated."""
+    """A text that the database never sees. It can be saved with its row, and neither filtered nor
+    bulk-updated.
+    """
 
     descriptor_class = Unsealing
 
@@ -81,7 +86,9 @@ class EncryptedText(StringField):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Sealed:
         return seal(
-            cast(str, getattr(model_instance, self.attname)), row=model_instance, column=self.column
+            cast(str, getattr(model_instance, self.attname)),
+            row=model_instance,
+            column=str(self.column),
         )
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:

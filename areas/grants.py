@@ -1,4 +1,6 @@
-"""Grants on single rows, an exception on top of the role. The only module that knows django-guardian."""
+"""Grants on single rows, an exception on top of the role. The only module that knows
+django-guardian.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ def _view_permission(row: models.Model) -> str:
 
 
 def share(row: models.Model, *, with_user: User) -> None:
-    """Let one named user see one row. The caller checks that both belong to the area, and records it."""
+    """Let one named user see one row. The caller checks that both belong to the area, and records
+    it.
+    """
     assign_perm(_view_permission(row), with_user, row)
 
 
@@ -22,7 +26,9 @@ def unshare(row: models.Model, *, with_user: User) -> None:
 
 
 def shared_pks(model: type[models.Model], user: User) -> models.QuerySet[models.Model]:
-    """The keys of the rows that were shared with the user by name; global permissions and superusers do not count."""
+    """The keys of the rows that were shared with the user by name; global permissions and
+    superusers do not count.
+    """
     name = f"{model._meta.app_label}.view_{model._meta.model_name}"
     rows = get_objects_for_user(
         user,
@@ -32,4 +38,5 @@ def shared_pks(model: type[models.Model], user: User) -> models.QuerySet[models.
         with_superuser=False,
         accept_global_perms=False,
     )
-    return rows.values("pk")
+    keys: models.QuerySet[models.Model] = rows.values("pk")
+    return keys

@@ -1,8 +1,9 @@
 """One transaction around the whole request, bound to its user; the door binds it to an area.
 
-A refusal (4xx) rolls the business back and is written down in a transaction of its own; a failure (5xx)
-only reaches the log (architecture 11.3). Outside an area a refusal has no business to roll back and keeps its
-transaction: the counters of the sign-in stand in it, and must count a failed try however it was sent.
+A refusal (4xx) rolls the business back and is written down in a transaction of its own; a failure
+(5xx) only reaches the log (architecture 11.3). Outside an area a refusal has no business to roll
+back and keeps its transaction: the counters of the sign-in stand in it, and must count a failed try
+however it was sent.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ SHOWN_ALTHOUGH_REFUSED = {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}
 
 
 class StreamedFromArea(Exception):
-    """A page of an area streamed its answer: rows would be read after the transaction and its area have ended."""
+    """A page of an area streamed its answer: rows would be read after the transaction and its area
+    have ended.
+    """
 
 
 def _mark(request: HttpRequest) -> RequestMark:
@@ -63,7 +66,9 @@ def _write_refusal(request: HttpRequest, status: int) -> None:
 
 
 def _write_refusal_outside(request: HttpRequest, status: int) -> None:
-    """A stranger at an area's door, or any other refusal of somebody signed in; a mistyped address is neither."""
+    """A stranger at an area's door, or any other refusal of somebody signed in; a mistyped address
+    is neither.
+    """
     found = request.resolver_match
     if found is None or not request.user.pk:
         return

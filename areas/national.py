@@ -1,4 +1,6 @@
-"""The national defaults of an area's settings (architecture 11.16; field guide 9 and 11). Working days, days, weeks."""
+"""The national defaults of an area's settings (architecture 11.16; field guide 9 and 11). Working
+days, days, weeks.
+"""
 
 TRIAGE_DAYS = 2
 FIRST_CONTACT_DAYS = 5

@@ -1,7 +1,9 @@
-"""The data registry: what every field of every model is, and what becomes of it (architecture 11.14).
+"""The data registry: what every field of every model is, and what becomes of it (architecture
+11.14).
 
-Subject access, erasure, retention and log scrubbing read it; a field that is not declared fails the build.
-Each app declares its own in `<app>/registry.py` as `DATA`; those of audit and of the framework stand here.
+Subject access, erasure, retention and log scrubbing read it; a field that is not declared fails the
+build. Each app declares its own in `<app>/registry.py` as `DATA`; those of audit and of the
+framework stand here.
 """
 
 from __future__ import annotations
@@ -66,7 +68,9 @@ Declared = dict[str, dict[str, FieldRule]]
 
 
 def fields(**kinds: str) -> dict[str, FieldRule]:
-    """`fields(KEY="id area", CODE="stage")`: each name is one of the rules above, each value field names."""
+    """`fields(KEY="id area", CODE="stage")`: each name is one of the rules above, each value field
+    names.
+    """
     rules: dict[str, FieldRule] = {}
     for kind, names in kinds.items():
         rules |= dict.fromkeys(names.split(), globals()[kind])
@@ -75,21 +79,22 @@ def fields(**kinds: str) -> dict[str, FieldRule]:
 
 DATA: Declared = {
     "audit.Event": fields(
-        LOG="id at transaction_id area_id actor_id on_behalf_of session_hash request_id verb subject_type subject_id "
-        "outcome detail seal"
+        LOG="id at transaction_id area_id actor_id on_behalf_of session_hash request_id verb "
+        "subject_type subject_id outcome detail seal"
     ),
     "areas.SecurityEvent": fields(LOG="id at kind user_id request_id page"),
     "areas.User": fields(
         KEY="id",
-        STAFF_IDENTITY="email name password last_login joined_at is_active is_staff is_superuser groups user_permissions",
+        STAFF_IDENTITY="email name password last_login joined_at is_active is_staff "
+        "is_superuser groups user_permissions",
     ),
     "areas.Area": fields(
         REFERENCE="id slug name code service_name police_force region is_welsh is_live"
     ),
     "areas.Commissioner": fields(REFERENCE="id area kind body name from_on until_on"),
     "areas.AreaSettings": fields(
-        REFERENCE="id area triage_days first_contact_days draft_days suppression_threshold satisfaction_base "
-        "risk_review_weeks risk_review_weeks_high remote_is_direct words version"
+        REFERENCE="id area triage_days first_contact_days draft_days suppression_threshold "
+        "satisfaction_base risk_review_weeks risk_review_weeks_high remote_is_direct words version"
     ),
     "areas.Agency": fields(REFERENCE="id area name kind"),
     "areas.Membership": fields(STAFF="id area user roles agency is_active"),

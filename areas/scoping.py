@@ -1,4 +1,6 @@
-"""Tenant rows: `visible_to(actor)` is the only way to them, and it always writes the area predicate itself."""
+"""Tenant rows: `visible_to(actor)` is the only way to them, and it always writes the area predicate
+itself.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ class AreaQuerySet(models.QuerySet[Row]):
 
 
 class AreaModel(models.Model):
-    """A row that belongs to one area. The migration operation `TenantTable` gives its table the three belts."""
+    """A row that belongs to one area. The migration operation `TenantTable` gives its table the
+    three belts.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     area = models.ForeignKey(
@@ -60,7 +64,9 @@ class Stale(Exception):
 
 
 def save_version(row: models.Model, *, version: int, fields: list[str]) -> None:
-    """Save `fields` of a Versioned row if it still has `version`, else raise Stale; bumps the version."""
+    """Save `fields` of a Versioned row if it still has `version`, else raise Stale; bumps the
+    version.
+    """
     values = {name: row._meta.get_field(name).pre_save(row, False) for name in fields}  # type: ignore[union-attr]
     changed = (
         type(row)._default_manager.filter(pk=row.pk, area_id=row.area_id, version=version)  # type: ignore[attr-defined]

@@ -25,7 +25,9 @@ class SessionLimits:
         return self.get_response(request)
 
     def check(self, request: HttpRequest, moment: int) -> None:
-        """Sign out whoever was idle or signed in for too long; note the visit once a minute at most."""
+        """Sign out whoever was idle or signed in for too long; note the visit once a minute at
+        most.
+        """
         started = request.session.setdefault(STARTED, moment)
         seen = request.session.get(SEEN, moment)
         if (

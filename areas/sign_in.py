@@ -1,4 +1,6 @@
-"""Sign-in with django-allauth: nobody signs up by themselves, and what happens at the door is written down."""
+"""Sign-in with django-allauth: nobody signs up by themselves, and what happens at the door is
+written down.
+"""
 
 from __future__ import annotations
 

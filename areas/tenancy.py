@@ -1,6 +1,7 @@
 """The database's second belt: which area and which user the present transaction belongs to.
 
-The context is local to the transaction: a session-level setting would leak through a connection pool.
+The context is local to the transaction: a session-level setting would leak through a connection
+pool.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ def context() -> tuple[UUID | None, UUID | None]:
     """The area and the user of the present transaction."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT NULLIF(current_setting('rj.area', true), '')::uuid, NULLIF(current_setting('rj.user', true), '')::uuid"
+            "SELECT NULLIF(current_setting('rj.area', true), '')::uuid, "
+            "NULLIF(current_setting('rj.user', true), '')::uuid"
         )
         area, user = cursor.fetchone()
     return area, user
@@ -45,8 +47,8 @@ def context() -> tuple[UUID | None, UUID | None]:
 def in_area(area_id: UUID | None, user_id: UUID | None = None) -> Iterator[None]:
     """A transaction bound to an area.
 
-    The end of an inner savepoint keeps a local setting, so on a normal exit the former one is put back
-    by hand; a rollback puts it back by itself.
+    The end of an inner savepoint keeps a local setting, so on a normal exit the former one is put
+    back by hand; a rollback puts it back by itself.
     """
     with transaction.atomic():
         before = context()

@@ -1,6 +1,7 @@
 """One migration operation that gives a tenant table its belts (architecture 3; ADR 0004).
 
-Run it last in the migration that makes or alters the table: it adds whatever is missing, so it may be run again.
+Run it last in the migration that makes or alters the table: it adds whatever is missing, so it may
+be run again.
 """
 
 from __future__ import annotations
@@ -16,18 +17,22 @@ if TYPE_CHECKING:
 
 AREA = "NULLIF(current_setting('rj.area', true), '')::uuid"
 USER = "NULLIF(current_setting('rj.user', true), '')::uuid"
+OWN_ROW = f"user_id = (SELECT {USER})"
+MAINTENANCE = "current_setting('rj.maintenance', true) = 'on'"
 PROGRAM = "rj_app, rj_worker"
 
 
 def row_level_security(table: str) -> list[str]:
-    """Policies: the program sees the rows of its area; the owner only while it says that it maintains."""
+    """Policies: the program sees the rows of its area; the owner only while it says that it
+    maintains.
+    """
     return [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
         f"DROP POLICY IF EXISTS own_area ON {table}",
         f"CREATE POLICY own_area ON {table} TO {PROGRAM} USING (area_id = (SELECT {AREA}))",
         f"DROP POLICY IF EXISTS maintenance ON {table}",
-        f"CREATE POLICY maintenance ON {table} TO rj_owner USING (current_setting('rj.maintenance', true) = 'on')",
+        f"CREATE POLICY maintenance ON {table} TO rj_owner USING ({MAINTENANCE})",
     ]
 
 
@@ -35,7 +40,7 @@ def own_rows_policy(table: str) -> list[str]:
     """For tables read before an area is known: a user may read their own rows."""
     return [
         f"DROP POLICY IF EXISTS own_user ON {table}",
-        f"CREATE POLICY own_user ON {table} FOR SELECT TO {PROGRAM} USING (user_id = (SELECT {USER}))",
+        f"CREATE POLICY own_user ON {table} FOR SELECT TO {PROGRAM} USING ({OWN_ROW})",
     ]
 
 
@@ -68,15 +73,17 @@ def composite_keys(model: type[models.Model]) -> list[str]:
                 add_constraint(
                     table,
                     f"{table}_{field.column}_same_area"[:63],
-                    f"FOREIGN KEY (area_id, {field.column}) REFERENCES {other._meta.db_table} (area_id, id) "
-                    "DEFERRABLE INITIALLY DEFERRED",
+                    f"FOREIGN KEY (area_id, {field.column}) REFERENCES "
+                    f"{other._meta.db_table} (area_id, id) DEFERRABLE INITIALLY DEFERRED",
                 )
             )
     return statements
 
 
 class TenantTable(Operation):
-    """Row-level security, the area's unique key, composite foreign keys, and what a table asks for besides."""
+    """Row-level security, the area's unique key, composite foreign keys, and what a table asks for
+    besides.
+    """
 
     reduces_to_sql = True
     reversible = True

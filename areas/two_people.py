@@ -27,6 +27,8 @@ class SamePerson(Exception):
 
 
 def need_two(act: TwoPersonAct, *, first: UUID | None, by: Actor) -> None:
-    """Raise SamePerson unless a person other than `first` acts; where nobody was first, nobody can be second."""
+    """Raise SamePerson unless a person other than `first` acts; where nobody was first, nobody can
+    be second.
+    """
     if by.user_id is None or first is None or by.user_id == first:
         raise SamePerson(str(act.label))

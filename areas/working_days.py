@@ -29,7 +29,9 @@ def add_working_days(day: date, count: int) -> date:
 
 
 def working_days_between(start: date, end: date) -> int:
-    """How many working days lie after `start` up to and including `end`; negative where `end` is earlier."""
+    """How many working days lie after `start` up to and including `end`; negative where `end` is
+    earlier.
+    """
     if end < start:
         return -working_days_between(end, start)
     return sum(is_working_day(start + A_DAY * step) for step in range(1, (end - start).days + 1))

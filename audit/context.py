@@ -1,4 +1,6 @@
-"""What the audit knows of the request under way; set by the transaction middleware, empty in tasks and commands."""
+"""What the audit knows of the request under way; set by the transaction middleware, empty in tasks
+and commands.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from .models import Event
 
 @dataclass(frozen=True, slots=True)
 class RequestMark:
-    """Which request this is, the SHA-256 of its session key (never the key itself), and what it has seen so far."""
+    """Which request this is, the SHA-256 of its session key (never the key itself), and what it has
+    seen so far.
+    """
 
     request_id: UUID | None = None
     session_hash: str = ""

@@ -14,10 +14,12 @@ class TransactionId(models.Func):
 
 
 class Event(models.Model):
-    """One thing that somebody did or saw in one area. Append-only; written by `audit.record.record` alone.
+    """One thing that somebody did or saw in one area. Append-only; written by `audit.record.record`
+    alone.
 
-    Text ids and no foreign keys, so that the log outlives what it speaks of. `detail` holds codes and
-    field names, never free text about a person. `seal` is filled by the sealer when that is built.
+    Text ids and no foreign keys, so that the log outlives what it speaks of. `detail` holds codes
+    and field names, never free text about a person. `seal` is filled by the sealer when that is
+    built.
     """
 
     class Outcome(models.TextChoices):

@@ -74,5 +74,7 @@ def record(
 
 
 def keep_seen() -> None:
-    """Write again what the present request saw: its page is shown although its transaction was rolled back."""
+    """Write again what the present request saw: its page is shown although its transaction was
+    rolled back.
+    """
     Event.objects.bulk_create(current_request.get().seen)

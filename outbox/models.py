@@ -47,7 +47,7 @@ class Entry(AreaModel):
     dead_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=80, blank=True)
 
-    objects = EntryQuerySet.as_manager()
+    objects = EntryQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [

@@ -59,7 +59,7 @@ class Report(AreaModel):
     published_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
 
-    objects = ReportQuerySet.as_manager()
+    objects = ReportQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [

@@ -28,9 +28,13 @@ class World:
     probation: Agency
     users: dict[str, User] = field(default_factory=dict)
 
-    def join(self, name: str, *roles: Role, area: Area | None = None, agency: Agency | None = None) -> User:
+    def join(
+        self, name: str, *roles: Role, area: Area | None = None, agency: Agency | None = None
+    ) -> User:
         area = area or self.kent
-        user = self.users.get(name) or UserFactory(email=f"{name}@service.invalid", name=name.capitalize())
+        user = self.users.get(name) or UserFactory(
+            email=f"{name}@service.invalid", name=name.capitalize()
+        )
         MembershipFactory(area=area, user=user, roles=list(roles), agency=agency)
         if Role.PRACTITIONER in roles:
             PractitionerFactory(area=area, user=user)
@@ -53,7 +57,9 @@ class World:
 
 
 def stand_in(area: Area, user: User | None = None) -> None:
-    """Bind the test's transaction to an area; a test that commits has none and uses `in_area` itself."""
+    """Bind the test's transaction to an area; a test that commits has none and uses `in_area`
+    itself.
+    """
     if connection.in_atomic_block:
         set_context(area_id=area.pk, user_id=user.pk if user else None)
 

@@ -7,7 +7,9 @@ from areas.scoping import AreaModel
 
 
 class Agency(AreaModel):
-    """A partner that refers to one area's service: a police team, a probation office, a prison, a victim service."""
+    """A partner that refers to one area's service: a police team, a probation office, a prison, a
+    victim service.
+    """
 
     class Kind(models.TextChoices):
         POLICE = "police", _("Police")

@@ -38,7 +38,8 @@ class CommissionerQuerySet(AreaQuerySet["Commissioner"]):
 
 
 class Commissioner(AreaModel):
-    """Who commissions an area's service, for a span of days: an attribute that changes, never a constant.
+    """Who commissions an area's service, for a span of days: an attribute that changes, never a
+    constant.
 
     `until_on` is the last good day. The elected police and crime commissioners end in May 2028.
     """
@@ -55,7 +56,7 @@ class Commissioner(AreaModel):
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
 
-    objects = CommissionerQuerySet.as_manager()
+    objects = CommissionerQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [
@@ -64,7 +65,9 @@ class Commissioner(AreaModel):
 
 
 class AreaSettings(Versioned, AreaModel):
-    """What local practice varies, one row an area, with the national defaults of `areas/national.py`."""
+    """What local practice varies, one row an area, with the national defaults of
+    `areas/national.py`.
+    """
 
     class Words(models.TextChoices):
         PERSON = "person", _("Person harmed and person responsible")

@@ -36,7 +36,9 @@ class Membership(AreaModel):
 
 
 class Practitioner(AreaModel):
-    """What the service knows of one who facilitates: their level, and whether they are paid (field guide 2.4)."""
+    """What the service knows of one who facilitates: their level, and whether they are paid (field
+    guide 2.4).
+    """
 
     class Level(models.TextChoices):
         FOUNDATION = "foundation", _("Foundation")

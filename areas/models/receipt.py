@@ -8,7 +8,9 @@ from .user import User
 
 
 class FormReceipt(AreaModel):
-    """One form that was sent once: the second press of the same button is led to where the first one went."""
+    """One form that was sent once: the second press of the same button is led to where the first
+    one went.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     key = models.UUIDField()

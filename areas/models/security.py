@@ -7,7 +7,8 @@ from django.db.models.functions import Now
 
 
 class SecurityEvent(models.Model):
-    """Something that concerns the door itself and so belongs to no area: a sign-in, a failed one, a stranger.
+    """Something that concerns the door itself and so belongs to no area: a sign-in, a failed one, a
+    stranger.
 
     Append-only for the program.
     """

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -8,22 +9,24 @@ from django.db import models
 
 class UserManager(BaseUserManager["User"]):
     def create_user(
-        self, email: str, password: str | None = None, *, name: str = "", **fields: bool
+        self, email: str, password: str | None = None, *, name: str = "", **fields: Any
     ) -> User:
         user = self.model(email=self.normalize_email(email).lower(), name=name or email, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email: str, password: str | None = None, **fields: bool) -> User:
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(email__iexact=username)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
-    """One person who signs in: a member of no, one or several areas. A platform row: it belongs to no area."""
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
+    """One person who signs in: a member of no, one or several areas. A platform row: it belongs to
+    no area.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(unique=True)

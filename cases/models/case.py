@@ -55,7 +55,7 @@ class Case(Versioned, Recorded, AreaModel):
     closed_on = models.DateField(null=True, blank=True)
     last_activity_at = models.DateTimeField()
 
-    objects = CaseQuerySet.as_manager()
+    objects = CaseQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [

@@ -50,7 +50,7 @@ class Referral(Versioned, Recorded, AreaModel):
         User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
 
-    objects = ReferralQuerySet.as_manager()
+    objects = ReferralQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [

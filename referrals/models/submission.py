@@ -39,4 +39,4 @@ class Submission(Recorded, AreaModel):
     received_at = models.DateTimeField()
     as_sent = EncryptedText()
 
-    objects = SubmissionQuerySet.as_manager()
+    objects = SubmissionQuerySet.as_manager()  # type: ignore[misc]

@@ -134,7 +134,9 @@ def who_may(page: Page) -> str:
 def combinations(
     page: Page, foreign: Belongings, own: Belongings, *, thorough: bool
 ) -> Iterator[dict[str, object]]:
-    """Arguments of which at least one is another area's: all of them, or the last with our own case before it."""
+    """Arguments of which at least one is another area's: all of them, or the last with our own case
+    before it.
+    """
     names = [name for name in page.arguments if name not in NOT_ROWS]
     for values in product(*(foreign.candidates(name, thorough=thorough) for name in names)):
         yield dict(zip(names, values, strict=True))
@@ -146,7 +148,9 @@ def combinations(
 def knock(
     world: World, foreign: Belongings, own: Belongings, *, thorough: bool = False
 ) -> dict[str, set[int]]:
-    """Every page that names a row, through Kent's door, with rows of another area: what each answered."""
+    """Every page that names a row, through Kent's door, with rows of another area: what each
+    answered.
+    """
     clients: dict[str, Client] = {}
     answers: dict[str, set[int]] = {}
     for page in row_pages():

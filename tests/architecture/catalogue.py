@@ -14,8 +14,8 @@ FRAMEWORK = {
     "django_content_type": "Django: names of models",
     "django_migrations": "Django: which migrations ran; the program may only read it",
     "django_session": "Django: sessions are read before an area is known and hold no case data",
-    "guardian_groupobjectpermission": "guardian: unused, direct tables stand beside their models",
-    "guardian_userobjectpermission": "guardian: unused, direct tables stand beside their models",
+    "guardian_groupobjectpermission": "guardian: unused, tables stand beside their models",
+    "guardian_userobjectpermission": "guardian: unused, tables stand beside their models",
 }
 REFERENCE: dict[str, str] = {}
 PLATFORM = {
@@ -38,9 +38,9 @@ APPEND_ONLY = {
 }
 WITHOUT_KEYS = {"audit_event": "the log outlives what it speaks of"}
 UNIQUE_WITHOUT_AREA = {
-    "cases_caseshare (user_id, permission_id, content_object_id)": "guardian's own; its row points with the area too",
-    "reporting_rawfigures (report_id)": "one to one, by a random key that points with the area too",
-    "referrals_incident (referral_id)": "one to one, by a random key that points with the area too",
+    "cases_caseshare (user_id, permission_id, content_object_id)": "guardian's",
+    "reporting_rawfigures (report_id)": "one to one, by a random key that carries the area",
+    "referrals_incident (referral_id)": "one to one, by a random key that carries the area",
 }
 PROGRAM = ("rj_app", "rj_worker")
 
@@ -53,7 +53,8 @@ def rows(sql, *values):
 
 def tables():
     found = rows(
-        "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"
+        "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') "
+        "AND relnamespace = 'public'::regnamespace"
     )
     return {table for (table,) in found}
 
@@ -76,9 +77,10 @@ def unguarded():
 
 
 def policies():
-    """For each table its policies: name, whether permissive, command, roles, what it lets through."""
+    """Each table's policies: name, whether permissive, command, roles, what they let through."""
     found = rows(
-        "SELECT tablename, policyname, permissive, cmd, roles::text[], qual, with_check FROM pg_policies"
+        "SELECT tablename, policyname, permissive, cmd, roles::text[], qual, with_check "
+        "FROM pg_policies"
     )
     by_table = {}
     for table, name, *rest in found:
@@ -100,13 +102,15 @@ def unique_columns():
     )
 
 
-def keys():
+def foreign_keys():
     """Foreign keys between tenant tables: table, its columns, the other table, its columns."""
     return rows(
         "SELECT conrelid::regclass::text, "
-        "(SELECT array_agg(attname::text ORDER BY n) FROM unnest(conkey) WITH ORDINALITY AS k(c, n) "
+        "(SELECT array_agg(attname::text ORDER BY n) "
+        "FROM unnest(conkey) WITH ORDINALITY AS k(c, n) "
         "JOIN pg_attribute ON attrelid = conrelid AND attnum = c), confrelid::regclass::text, "
-        "(SELECT array_agg(attname::text ORDER BY n) FROM unnest(confkey) WITH ORDINALITY AS k(c, n) "
+        "(SELECT array_agg(attname::text ORDER BY n) "
+        "FROM unnest(confkey) WITH ORDINALITY AS k(c, n) "
         "JOIN pg_attribute ON attrelid = confrelid AND attnum = c) "
         "FROM pg_constraint WHERE contype = 'f' "
         "AND conrelid::regclass::text = ANY(%s) AND confrelid::regclass::text = ANY(%s)",

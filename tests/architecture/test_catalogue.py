@@ -5,11 +5,17 @@ from django.db.utils import ProgrammingError
 from areas.tenancy import in_area
 from tests.architecture import catalogue
 
+TABLES = (
+    "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r')"
+)
+VIEWS = TABLES.replace("'r'", "'v', 'm'")
+MEMBERSHIPS = "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = %s::regrole"
 pytestmark = pytest.mark.django_db
 
 
-OWN_AREA = "(area_id = ( SELECT (NULLIF(current_setting('rj.area'::text, true), ''::text))::uuid AS \"nullif\"))"
-OWN_USER = "(user_id = ( SELECT (NULLIF(current_setting('rj.user'::text, true), ''::text))::uuid AS \"nullif\"))"
+IS_SET = "( SELECT (NULLIF(current_setting('rj.{}'::text, true), ''::text))::uuid AS \"nullif\")"
+OWN_AREA = f"(area_id = {IS_SET.format('area')})"
+OWN_USER = f"(user_id = {IS_SET.format('user')})"
 
 
 def test_a_table_has_an_area_or_is_named_with_its_reason():
@@ -62,12 +68,12 @@ def test_every_tenant_table_can_be_pointed_at_with_its_area():
 def test_every_key_between_tenant_tables_carries_the_area():
     with_area = {
         (table, columns[1], other)
-        for table, columns, other, theirs in catalogue.keys()
+        for table, columns, other, theirs in catalogue.foreign_keys()
         if columns[0] == "area_id" and theirs == ["area_id", "id"]
     }
     plain = {
         (table, columns[0], other)
-        for table, columns, other, _ in catalogue.keys()
+        for table, columns, other, _ in catalogue.foreign_keys()
         if len(columns) == 1
     }
 
@@ -93,9 +99,7 @@ def test_the_program_s_role_owns_nothing_and_may_not_step_around_the_policies(ro
         "FROM pg_roles WHERE rolname = %s",
         role,
     )
-    granted = catalogue.rows(
-        "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = %s::regrole", role
-    )
+    granted = catalogue.rows(MEMBERSHIPS, role)
 
     assert (owned, functions, granted) == ([], [], [])
     assert marks == [(False,) * 6]
@@ -104,8 +108,7 @@ def test_the_program_s_role_owns_nothing_and_may_not_step_around_the_policies(ro
 @pytest.mark.parametrize("role", catalogue.PROGRAM)
 def test_the_program_s_role_only_reads_and_writes_rows(role):
     more = catalogue.rows(
-        "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace "
-        "AND has_table_privilege(%s, oid, 'TRUNCATE, REFERENCES, TRIGGER')",
+        f"{TABLES} AND has_table_privilege(%s, oid, 'TRUNCATE, REFERENCES, TRIGGER')",
         role,
     )
     creates = catalogue.rows("SELECT has_schema_privilege(%s, 'public', 'CREATE')", role)
@@ -117,8 +120,7 @@ def test_the_program_s_role_only_reads_and_writes_rows(role):
 @pytest.mark.parametrize("role", catalogue.PROGRAM)
 def test_what_is_append_only_can_be_neither_altered_nor_deleted(role):
     fixed = catalogue.rows(
-        "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace "
-        "AND NOT has_table_privilege(%s, oid, 'UPDATE, DELETE')",
+        f"{TABLES} AND NOT has_table_privilege(%s, oid, 'UPDATE, DELETE')",
         role,
     )
 
@@ -136,10 +138,7 @@ def test_the_program_cannot_become_another_role(role):
 
 
 def test_no_view_and_no_function_of_another_s_rights_goes_past_the_policies():
-    views = catalogue.rows(
-        "SELECT relname FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace "
-        "AND relname NOT LIKE 'pg_stat%%'"
-    )
+    views = catalogue.rows(f"{VIEWS} AND relname NOT LIKE 'pg_stat%%'")
     functions = catalogue.rows(
         "SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace"
     )

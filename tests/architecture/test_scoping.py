@@ -4,12 +4,13 @@ from tests.architecture.source import APPS, ROOT, modules, name, tree
 
 PLATFORM = {"Area", "User", "SecurityEvent"}
 WRITES = {"create", "bulk_create"}
+LOAD = "areas/management/commands/load_areas.py"
 READS_BY_ITSELF = {
-    "areas/actor.py Membership.select_related": "the door itself: read before the area is known, under own_user",
+    "areas/actor.py Membership.select_related": "the door itself, under own_user",
     "areas/queries.py Membership.filter": "the chooser: one's own memberships, under own_user",
-    "areas/management/commands/load_areas.py AreaSettings.get_or_create": "the register, area by area",
-    "areas/management/commands/load_areas.py Commissioner.filter": "the register, area by area",
-    "areas/management/commands/load_areas.py Commissioner.get_or_create": "the register, area by area",
+    f"{LOAD} AreaSettings.get_or_create": "the register, area by area",
+    f"{LOAD} Commissioner.filter": "the register, area by area",
+    f"{LOAD} Commissioner.get_or_create": "the register, area by area",
     "audit/record.py Event.create": "the one way into the audit",
     "audit/record.py Event.bulk_create": "what was seen stays seen when a page is refused",
     "cases/models/case.py CaseWorker.filter": "inside visible_to itself, with the area's predicate",
@@ -17,7 +18,7 @@ READS_BY_ITSELF = {
 EMPTY = "none"
 MANAGERS = {
     "areas/scoping.py _default_manager": "save_version writes the area's predicate itself",
-    "areas/grants.py _base_manager": "guardian wants a queryset; its answer is only ever a subquery of keys",
+    "areas/grants.py _base_manager": "guardian wants a queryset; its answer is a subquery of keys",
 }
 SQL = {
     "areas/checks.py",

@@ -61,7 +61,7 @@ def test_every_word_of_a_page_is_marked_for_translation():
 
 
 def inner(file):
-    """The text without components' tags, whose attributes may hold a tag of the template language."""
+    """The text without the tags that print a word, which may stand inside an attribute."""
     body = CLASSES.sub("", text(file))
     tags = re.compile(r"\{%\s*(translate|blocktranslate)\b.*?%\}")
     return tags.sub(

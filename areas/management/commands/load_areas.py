@@ -1,4 +1,6 @@
-"""Load the 43 areas of England and Wales, each with its settings and its commissioner. Safe to run again."""
+"""Load the 43 areas of England and Wales, each with its settings and its commissioner. Safe to run
+again.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ def in_office_from(since: str) -> date:
 
 
 def load(row: dict[str, str], *, live: list[str]) -> Area:
-    """One area of the register, its settings and its present commissioner; `live` only ever switches on."""
+    """One area of the register, its settings and its present commissioner; `live` only ever
+    switches on.
+    """
     area, _ = Area.objects.update_or_create(
         slug=row["slug"],
         defaults={
