@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from areas.actor import Actor
 from cases.models import Case, CaseReferral, CaseWorker, Participant
-from cases.stages import PRINCIPALS
+from cases.stages import PRINCIPALS, Side
 from referrals.models import Referral
 
 
@@ -50,7 +50,8 @@ def participants_of(case: Case, actor: Actor) -> list[Participant]:
         .select_related("person")
         .order_by("recorded_at", "pk")
     )
-    found = sorted(rows, key=lambda one: one.role not in PRINCIPALS)
+    sides = [side.value for side in Side]
+    found = sorted(rows, key=lambda one: (one.role not in PRINCIPALS, sides.index(one.side)))
     for one in found:
         one.case = case
     return found

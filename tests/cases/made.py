@@ -44,11 +44,11 @@ def two_sided_case(world, *, area=None, with_team=True, **values) -> Case:
 
 
 def jessica_of(case):
-    return case.participants.get(side="harmed")
+    return case.participants.get(person__first_name="Jessica")
 
 
 def daniel_of(case):
-    return case.participants.get(side="responsible")
+    return case.participants.get(person__first_name="Daniel")
 
 
 def get_ready(case, *, stage=Stage.ASSESSMENT) -> Case:

@@ -1,0 +1,192 @@
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from areas.models import Practitioner
+from audit.models import Event
+from cases.actions import allocation
+from cases.actions.activity import CaseClosed
+from cases.actions.allocation import (
+    AllocationRefused,
+    AlreadyAllocated,
+    LevelTooLow,
+    allocate,
+    team_key,
+)
+from cases.models import Case, CaseWorker
+from cases.stages import OverrideReason
+from tests.cases.made import two_sided_case
+from tests.moments import NOON, TODAY
+
+LATER = NOON + timedelta(hours=1)
+
+
+@pytest.fixture
+def case(world):
+    return two_sided_case(world, with_team=False)
+
+
+def at_level(world, name, level="advanced"):
+    row = Practitioner.objects.select_related("user").get(area=world.kent, user=world.users[name])
+    row.level = level
+    row.save()
+    return row
+
+
+def give(case, world, lead, second, *, who="coordinator", **values):
+    return allocate(case, lead=lead, second=second, by=world.actor(who), now=LATER, **values)
+
+
+def working(case):
+    rows = CaseWorker.objects.filter(case=case, until_at=None).order_by("role")
+    return list(rows.values_list("role", "user__name"))
+
+
+def test_two_facilitators_take_the_case(case, world):
+    lead, second = at_level(world, "facilitator"), at_level(world, "colleague", "foundation")
+
+    give(case, world, lead, second, seen="")
+
+    assert working(case) == [("lead", "Facilitator"), ("second", "Colleague")]
+    event = Event.objects.get(verb="case.allocated")
+    assert event.detail == {
+        "lead": str(lead.user_id),
+        "second": str(second.user_id),
+        "override": "",
+    }
+    case.refresh_from_db()
+    assert case.last_activity_at == LATER
+
+
+def test_changing_places_ends_the_old_allocation_and_keeps_it(case, world):
+    lead, second = at_level(world, "facilitator"), at_level(world, "colleague")
+    give(case, world, lead, second)
+
+    give(case, world, second, lead, seen=team_key({lead.user_id, second.user_id}))
+
+    assert working(case) == [("lead", "Colleague"), ("second", "Facilitator")]
+    assert CaseWorker.objects.filter(case=case, until_at=LATER).count() == 2
+
+
+def test_the_same_two_again_change_nothing(case, world):
+    lead, second = at_level(world, "facilitator"), at_level(world, "colleague")
+    give(case, world, lead, second)
+    give(case, world, lead, second)
+
+    assert CaseWorker.objects.filter(case=case).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("sensitive", "lead", "second", "allowed"),
+    [
+        (False, "foundation", "advanced", False),
+        (False, "intermediate", "foundation", True),
+        (False, "advanced", "foundation", True),
+        (True, "foundation", "advanced", False),
+        (True, "intermediate", "intermediate", False),
+        (True, "intermediate", "advanced", True),
+        (True, "advanced", "foundation", True),
+    ],
+)
+def test_the_rule_of_levels(world, sensitive, lead, second, allowed):
+    case = two_sided_case(world, with_team=False, is_sensitive=sensitive)
+    two = at_level(world, "facilitator", lead), at_level(world, "colleague", second)
+
+    if allowed:
+        give(case, world, *two)
+    else:
+        with pytest.raises(LevelTooLow):
+            give(case, world, *two)
+
+    assert len(working(case)) == (2 if allowed else 0)
+
+
+def test_a_manager_goes_over_the_rule_with_a_reason_that_the_audit_keeps(case, world):
+    two = at_level(world, "facilitator", "foundation"), at_level(world, "colleague", "foundation")
+
+    with pytest.raises(
+        LevelTooLow, match="Facilitator is at foundation level and may not lead a case."
+    ):
+        give(case, world, *two, who="manager")
+    give(case, world, *two, who="manager", reason=OverrideReason.SUPERVISED)
+
+    assert Event.objects.get(verb="case.allocated").detail["override"] == "supervised"
+
+
+def test_a_coordinators_reason_does_not_go_over_the_rule(case, world):
+    two = at_level(world, "facilitator", "foundation"), at_level(world, "colleague")
+
+    with pytest.raises(LevelTooLow):
+        give(case, world, *two, reason=OverrideReason.EXPERIENCED)
+
+
+def test_one_person_is_not_two(case, world):
+    one = at_level(world, "facilitator")
+
+    with pytest.raises(AllocationRefused, match="Choose two different facilitators."):
+        give(case, world, one, one)
+
+
+def test_somebody_who_has_left_the_service_takes_no_case(case, world):
+    lead, second = at_level(world, "facilitator"), at_level(world, "colleague")
+    second.is_active = False
+    second.save()
+
+    with pytest.raises(
+        AllocationRefused, match="Choose facilitators who work for this service now."
+    ):
+        give(case, world, lead, second)
+
+
+@pytest.mark.parametrize(
+    ("team", "sentence"),
+    [
+        (False, "Somebody else changed it: the case is with nobody now."),
+        (True, "Somebody else changed it: the case is with Colleague, Facilitator now."),
+    ],
+)
+def test_the_second_coordinator_is_told_with_whom_the_case_is(world, team, sentence):
+    case = two_sided_case(world, with_team=team)
+    two = at_level(world, "facilitator"), at_level(world, "colleague")
+
+    with pytest.raises(AlreadyAllocated) as first:
+        give(case, world, *two, seen=team_key({world.users["manager"].pk}))
+
+    assert str(first.value) == sentence
+
+
+def test_a_closed_case_is_not_allocated(world):
+    case = two_sided_case(world, with_team=False, stage="closed", closed_on=TODAY)
+    two = at_level(world, "facilitator"), at_level(world, "colleague")
+
+    with pytest.raises(CaseClosed):
+        give(case, world, *two)
+
+
+def test_a_facilitator_allocates_nothing(world):
+    case = two_sided_case(world)
+    two = at_level(world, "facilitator"), at_level(world, "colleague")
+
+    with pytest.raises(PermissionDenied):
+        give(case, world, *two, who="facilitator")
+
+
+def test_another_areas_case_cannot_be_allocated(world):
+    case = two_sided_case(world, area=world.avon)
+    two = at_level(world, "facilitator"), at_level(world, "colleague")
+
+    with pytest.raises(Case.DoesNotExist):
+        give(case, world, *two)
+
+
+def test_a_failure_after_the_write_leaves_nobody(case, world, monkeypatch):
+    def broken(case, *, now):
+        raise RuntimeError
+
+    monkeypatch.setattr(allocation, "touch", broken)
+    two = at_level(world, "facilitator"), at_level(world, "colleague")
+    with pytest.raises(RuntimeError):
+        give(case, world, *two)
+
+    assert (working(case), Event.objects.count()) == ([], 0)

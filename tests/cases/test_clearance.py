@@ -1,0 +1,88 @@
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from audit.models import Event
+from cases.actions import clearance
+from cases.actions.clearance import clear_risk, end_clearances
+from cases.models import Clearance
+from cases.stages import RiskLevel
+from tests.cases.made import two_sided_case
+from tests.factories.cases import ClearanceFactory
+from tests.moments import NOON, TODAY
+
+WEEK = timedelta(days=7)
+
+
+@pytest.fixture
+def case(world):
+    return two_sided_case(world)
+
+
+def clear(case, world, *, until=TODAY + WEEK, level=RiskLevel.MEDIUM, who="supervisor"):
+    return clear_risk(
+        case,
+        level=level,
+        until=until,
+        conditions="Two facilitators.",
+        happened_on=TODAY,
+        by=world.actor(who),
+        now=NOON,
+    )
+
+
+def cached(case):
+    case.refresh_from_db()
+    return case.risk_level, case.risk_cleared_until
+
+
+def test_a_clearance_is_a_row_and_a_cached_day(case, world):
+    row = clear(case, world)
+
+    assert (row.level, row.conditions, row.until) == ("medium", "Two facilitators.", TODAY + WEEK)
+    assert cached(case) == ("medium", TODAY + WEEK)
+    assert Event.objects.get().detail == {"level": "medium", "until": "2026-08-19"}
+
+
+def test_a_new_clearance_supersedes_the_one_before(case, world):
+    first = clear(case, world)
+    clear(case, world, until=TODAY + 2 * WEEK, level=RiskLevel.LOW)
+
+    first.refresh_from_db()
+    assert (first.ended_at, first.end_reason) == (NOON, "superseded")
+    assert cached(case) == ("low", TODAY + 2 * WEEK)
+
+
+def test_the_earliest_day_and_the_highest_level_of_all_count(case, world):
+    ClearanceFactory(case=case, pair=case.pairs.get(), level=RiskLevel.HIGH, until=TODAY)
+
+    clear(case, world, until=TODAY + WEEK)
+
+    assert cached(case) == ("high", TODAY)
+
+
+def test_the_end_of_all_leaves_the_case_without_one(case, world):
+    clear(case, world)
+
+    end_clearances(case, why="stopped", by=world.actor("facilitator"), now=NOON)
+
+    assert cached(case) == ("", None)
+    assert list(Clearance.objects.values_list("ended_at", "end_reason")) == [(NOON, "stopped")]
+    assert Event.objects.get(verb="case.risk_clearance_ended").detail == {"why": "stopped"}
+
+
+def test_a_facilitator_clears_no_risk(case, world):
+    with pytest.raises(PermissionDenied):
+        clear(case, world, who="facilitator")
+
+
+def test_a_failure_after_the_write_leaves_nothing(case, world, monkeypatch):
+    def broken(case, *, now):
+        raise RuntimeError
+
+    monkeypatch.setattr(clearance, "touch", broken)
+    with pytest.raises(RuntimeError):
+        clear(case, world)
+
+    assert (cached(case), Clearance.objects.count(), Event.objects.count()) == (("", None), 0, 0)
