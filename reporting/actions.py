@@ -81,14 +81,17 @@ def publish_report(report: Report, *, by: Actor, now: datetime) -> Report:
 
 @transaction.atomic
 def store_document(report_id: UUID | str, *, by: Actor, now: datetime) -> None:
-    """Draw a report's PDF as it stands and keep its bytes; asked for twice, it is made once."""
-    report = Report.objects.visible_to(by).select_for_update().get(pk=report_id)
+    """Draw a report's PDF as it stands and keep its bytes; asked for twice, one is kept.
+
+    No lock is held while it is drawn: that takes seconds, and nobody should wait for it.
+    """
+    report = Report.objects.visible_to(by).get(pk=report_id)
     is_draft = not report.is_published
     documents = Document.objects.visible_to(by).filter(report=report, is_draft=is_draft)
     if documents.exists():
         return
     content = pdf_of(report.figures, edition_of(report))
-    Document.objects.create(
+    document = Document(
         area=by.area,
         report=report,
         is_draft=is_draft,
@@ -96,7 +99,9 @@ def store_document(report_id: UUID | str, *, by: Actor, now: datetime) -> None:
         digest=hashlib.sha256(content).hexdigest(),
         made_at=now,
     )
-    record("report.rendered", report, by=by, is_draft=is_draft)
+    Document.objects.bulk_create([document], ignore_conflicts=True)
+    if documents.filter(pk=document.pk).exists():
+        record("report.rendered", report, by=by, is_draft=is_draft)
 
 
 def edition_of(report: Report) -> Edition:

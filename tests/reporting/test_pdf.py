@@ -51,9 +51,10 @@ def elements(document, kind):
 
 
 def facts(node):
-    table = node.get("/A", pikepdf.Dictionary())
-    table = table[0] if isinstance(table, pikepdf.Array) else table
-    return {"alt": str(node.get("/Alt", "")), "scope": str(table.get("/Scope", ""))}
+    tables = node.get("/A", pikepdf.Array())
+    tables = list(tables) if isinstance(tables, pikepdf.Array) else [tables]
+    scopes = [str(table.Scope) for table in tables if "/Scope" in table]
+    return {"alt": str(node.get("/Alt", "")), "scope": " ".join(scopes)}
 
 
 def test_the_document_is_tagged_titled_and_in_english(final):
