@@ -84,14 +84,12 @@ def submit_referral(
     agreed_to_referral: str = Answer.UNKNOWN,
     as_sent: Sequence[tuple[str, str]] = (),
 ) -> Referral:
-    """Take in a referral: the submission as sent, the referral, its incident and its people.
+    """Take in a referral: the submission as sent, its incident and people; starts triage's clock.
 
-    An agency's officer sends for their own agency, whatever is said. Starts the clock of triage
-    in the area's working days. Raises SubmissionRefused, BornInTheFuture.
+    An agency's officer sends for their own agency. Raises SubmissionRefused, BornInTheFuture.
     """
     by.must(Perm.REFERRAL_MAKE)
-    _check(received_at, incident, now=now)
-    received_on = timezone.localdate(received_at)
+    received_on = _received_on(received_at, incident, now=now)
     referral = Referral.objects.create(
         area=by.area,
         reference=next_reference(by, kind="R", on=received_on),
@@ -108,13 +106,13 @@ def submit_referral(
     )
     _keep_submission(referral, as_sent, by=by, now=now)
     _write_incident(referral, incident, by=by)
-    for told in people:
-        _name_person(referral, told, by=by, now=now)
+    _name_people(referral, people, by=by, now=now)
     record("referral.submitted", referral, by=by, channel=channel, source=source)
     return referral
 
 
-def _check(received_at: datetime, incident: IncidentTold, *, now: datetime) -> None:
+def _received_on(received_at: datetime, incident: IncidentTold, *, now: datetime) -> date:
+    """The day of receipt in London; raises SubmissionRefused if it cannot be."""
     received_on = timezone.localdate(received_at)
     if received_at > now:
         raise SubmissionRefused(_("The referral cannot have been received in the future."))
@@ -124,6 +122,7 @@ def _check(received_at: datetime, incident: IncidentTold, *, now: datetime) -> N
         raise SubmissionRefused(
             _("The incident must have happened before the referral was received.")
         )
+    return received_on
 
 
 def _agency_of(by: Actor, agency: Agency | None) -> UUID | None:
@@ -158,6 +157,13 @@ def _write_incident(referral: Referral, told: IncidentTold, *, by: Actor) -> Non
         flags=list(told.flags),
         account=told.account,
     )
+
+
+def _name_people(
+    referral: Referral, people: Sequence[PersonTold], *, by: Actor, now: datetime
+) -> None:
+    for told in people:
+        _name_person(referral, told, by=by, now=now)
 
 
 def _name_person(referral: Referral, told: PersonTold, *, by: Actor, now: datetime) -> None:
