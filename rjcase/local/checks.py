@@ -67,6 +67,7 @@ def production_values() -> dict[str, str]:
     return {
         "RJCASE_MODE": "production",
         "RJCASE_HOSTS": "rjcase.example",
+        "RJCASE_BASE_URL": "https://rjcase.example",
         "RJCASE_SECRET_KEY": secrets.token_urlsafe(64),
         "RJCASE_FIELD_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
         "EMAIL_URL": "smtp://mail.example:25",

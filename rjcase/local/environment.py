@@ -24,7 +24,7 @@ def database_url(role: str, socket: Path, name: str = DATABASE) -> str:
 
 
 def make_environment(
-    *, home: Path, mode: str, postgres: Path, valkey: Path, kept: Mapping[str, str]
+    *, home: Path, mode: str, postgres: Path, valkey: Path, address: str, kept: Mapping[str, str]
 ) -> dict[str, str]:
     """All that RJCase's settings read. The keys are made once: data encrypted with one needs it."""
     return {
@@ -35,6 +35,7 @@ def make_environment(
         "RJCASE_SECRET_KEY": kept.get("RJCASE_SECRET_KEY") or secrets.token_urlsafe(64),
         "RJCASE_FIELD_KEY": kept.get("RJCASE_FIELD_KEY")
         or base64.b64encode(secrets.token_bytes(32)).decode(),
+        "RJCASE_BASE_URL": address,
         "RJCASE_HOME": str(home),
         "RJCASE_MAIL_DIR": str(home / "mail"),
         "RJCASE_STATIC_ROOT": str(home / "static"),

@@ -27,6 +27,7 @@ def run(checkout: Path, arguments: list[str]) -> int:
     if arguments:
         raise CannotStart("./rj run takes no arguments; PORT and RJCASE_HOME are read")
     port, account = chosen_port(), database_account()
+    address = f"http://{HOST}:{port}"
     home = usual_home(checkout, account)
     make_home(home, account)
     with held(home) as untidy:
@@ -37,9 +38,8 @@ def run(checkout: Path, arguments: list[str]) -> int:
         family = Family(home / "log", started=partial(remains.record, home / "children"))
         with stopping(), suppress(Stopped):
             try:
-                env = start_servers(home, account, family, mode="local")
+                env = start_servers(home, account, family, mode="local", address=address)
                 start_rjcase(checkout, home, family, env=env, port=port)
-                address = f"http://{HOST}:{port}/"
                 print(card(address=address, home=home, checkout=checkout), flush=True)
                 stay(family)
             finally:

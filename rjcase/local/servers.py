@@ -13,7 +13,9 @@ from rjcase.local.environment import make_environment, read_environment, write_e
 from rjcase.local.home import throwaway_home
 
 
-def start_servers(home: Path, account: Account, family: Family, *, mode: str) -> dict[str, str]:
+def start_servers(
+    home: Path, account: Account, family: Family, *, mode: str, address: str
+) -> dict[str, str]:
     """Start PostgreSQL and Valkey, make the roles, write `env`; return the environment."""
     durable = mode == "local"
     cluster = postgres.prepare(home, account, durable=durable)
@@ -24,16 +26,21 @@ def start_servers(home: Path, account: Account, family: Family, *, mode: str) ->
         roles.make_roles(cluster.socket)
         stamps.note_done(stamp, wanted)
     (home / "mail").mkdir(mode=0o700, exist_ok=True)
-    address = valkey.start(home, family, durable=durable)
+    doorbell = valkey.start(home, family, durable=durable)
     values = make_environment(
         home=home,
         mode=mode,
         postgres=cluster.socket,
-        valkey=address,
+        valkey=doorbell,
+        address=address,
         kept=read_environment(home / "env"),
     )
     write_environment(home / "env", values)
     return {**os.environ, **values}
+
+
+NOWHERE = "http://localhost:8000"
+"""What links in the mail of tests begin with."""
 
 
 @contextmanager
@@ -43,7 +50,7 @@ def throwaway_servers() -> Iterator[tuple[dict[str, str], Family]]:
     with throwaway_home(account) as home:
         family = Family(home / "log")
         try:
-            yield start_servers(home, account, family, mode="test"), family
+            yield start_servers(home, account, family, mode="test", address=NOWHERE), family
         finally:
             family.stop()
 

@@ -16,6 +16,7 @@ def values(home, **kept):
         mode="local",
         postgres=home / "my postgres",
         valkey=home / "valkey.sock",
+        address="http://127.0.0.1:8000",
         kept=kept,
     )
 
