@@ -31,7 +31,7 @@ from .cast import Service
 from .telling import Telling, at
 
 Code = TypeVar("Code")
-FIRST_DAY, LAST_DAY = date(2026, 4, 1), date(2026, 9, 25)
+FIRST_DAY, LAST_DAY = date(2026, 4, 1), date(2026, 10, 1)
 AS_AT = date(2026, 10, 2)
 REJECTED, FIRST_CONTACT, FIRST_WILLING, SECOND_CONTACT, SECOND_WILLING = (
     0.12,

@@ -1,13 +1,16 @@
 """A person at a real browser, for journeys and page tests: every page that they see is checked."""
 
+import re
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from django.urls import Resolver404, resolve
-from playwright.sync_api import ConsoleMessage, Locator, Page, Response
+from django.urls import Resolver404, resolve, reverse
+from playwright.sync_api import ConsoleMessage, Page, Response
 
 from tests.world import sign_in
 
@@ -69,33 +72,59 @@ class Walker:
         except Resolver404:
             return "nowhere"
 
-    def field(self, label: str, *, within: str | None = None) -> Locator:
-        place = self.page.get_by_role("group", name=within, exact=True) if within else self.page
-        return place.get_by_label(label, exact=True)
+    def open(self, name: str, *args: object) -> "Walker":
+        return self.visit(reverse(name, args=[str(arg) for arg in args]))
 
-    def write(self, label: str, text: str, *, within: str | None = None) -> "Walker":
-        self.field(label, within=within).fill(text)
+    def answer(self, **answers: Any) -> "Walker":
+        """Fill in the form's fields by name: days and moments in their parts, radios by value."""
+        for name, value in answers.items():
+            self._fill(name, value)
         return self
 
-    def select(self, label: str, option: str, *, within: str | None = None) -> "Walker":
-        self.field(label, within=within).select_option(label=option)
+    def _fill(self, name: str, value: Any) -> None:
+        if isinstance(value, date):
+            parts = {"day": value.day, "month": value.month, "year": value.year}
+            if isinstance(value, datetime):
+                parts["time"] = f"{value:%H:%M}"
+            for part, number in parts.items():
+                self.page.fill(f"main [name={name}_{part}]", str(number))
+        elif isinstance(value, list):
+            for one in value:
+                self.page.check(f'main [name={name}][value="{one}"]')
+        else:
+            self._fill_one(name, str(value))
+
+    def _fill_one(self, name: str, value: str) -> None:
+        first = self.page.locator(f"main [name={name}]").first
+        kind = first.evaluate("element => element.type")
+        if kind in {"radio", "checkbox"}:
+            chosen = f'[value="{value}"]' if kind == "radio" else ""
+            self.page.check(f"main [name={name}]{chosen}")
+        elif kind == "select-one":
+            first.select_option(value)
+        else:
+            first.fill(value)
+
+    def write(self, label: str, text: str) -> "Walker":
+        self.page.get_by_label(label, exact=True).fill(text)
         return self
 
-    def tick(self, label: str, *, within: str | None = None) -> "Walker":
-        self.field(label, within=within).check()
+    def send(self) -> "Walker":
+        """Press the form's own button; what was wrong with it is shown where it fails."""
+        self.page.locator("main form[novalidate] button[type=submit]").last.click()
+        self.look()
+        errors = self.page.locator(".govuk-error-summary")
+        assert errors.count() == 0, errors.first.inner_text()
         return self
-
-    def day(self, legend: str, day: int, month: int, year: int, time: str | None = None) -> "Walker":
-        self.write("Day", str(day), within=legend).write("Month", str(month), within=legend)
-        self.write("Year", str(year), within=legend)
-        return self.write("Time", time, within=legend) if time else self
 
     def press(self, name: str) -> "Walker":
         self.page.get_by_role("button", name=name, exact=True).first.click()
         return self.look()
 
     def follow(self, name: str) -> "Walker":
-        self.page.get_by_role("link", name=name, exact=True).first.click()
+        """Take a link, or what looks like a button and leads elsewhere."""
+        links = self.page.locator("a", has_text=re.compile(rf"^\s*{re.escape(name)}\s*$"))
+        links.filter(visible=True).first.click()
         return self.look()
 
     def reads(self, text: str) -> "Walker":

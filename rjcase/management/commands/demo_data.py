@@ -21,7 +21,7 @@ from rjcase.demo.cast import Service, sign_ins
 from rjcase.demo.ordinary import AS_AT, Ordinary
 from rjcase.demo.telling import at
 
-AREAS = {"metropolitan": 48, "gwent": 36, "cumbria": 36}
+AREAS = {"metropolitan": 90, "gwent": 30, "cumbria": 30}
 """The live areas, and how many ordinary referrals each gets."""
 PUBLISHED = Period.parse("2026-27-Q2")
 
