@@ -55,6 +55,11 @@ class SettleForm(Form):
 class SessionForm(SettleForm):
     """A session to be planned, or one to be recorded at once."""
 
+    attendance = fields.ChoiceField(
+        label=_("Is it planned, or has it been?"),
+        choices=Attendance.choices,
+        missing=_("Select whether it is planned or has been"),
+    )
     purpose = fields.ChoiceField(
         label=_("What is it for?"),
         choices=SessionPurpose.choices,
@@ -63,15 +68,12 @@ class SessionForm(SettleForm):
     meeting = fields.ChoiceField(
         label=_("How do you meet?"), choices=Meeting.choices, missing=_("Select how you meet")
     )
+    happened_at = fields.MomentField(
+        label=_("When does or did it start?"),
+        missing=_("Enter the start"),
+        help_text=_("For example, 27 3 2026 and 2:30pm"),
+    )
     field_order = ["attendance", "purpose", "meeting", "happened_at", "minutes", "place", "note"]
-
-    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, now=now, **kwargs)
-        attendance = self.fields["attendance"]
-        attendance.label = _("Is it planned, or has it been?")
-        attendance.choices = Attendance.choices  # type: ignore[attr-defined]
-        attendance.error_messages["required"] = _("Select whether it is planned or has been")
-        self.fields["happened_at"].label = _("When does or did it start?")
 
 
 def settle_initial(session: Session) -> dict[str, Any]:

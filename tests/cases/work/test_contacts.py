@@ -2,6 +2,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.http import Http404
 
 from audit.models import Event
 from cases.actions.activity import CaseClosed, ImpossibleDay
@@ -9,17 +10,19 @@ from cases.actions.contacts import log_contact
 from cases.models import Case, ContactEntry
 from cases.queries.activities import contacts_of
 from cases.stages import ParticipantStatus
+from cases.views.work import attempt
 from tests.factories.cases import ContactEntryFactory, ParticipantFactory
 from tests.moments import NOON, TODAY
+from ui.forms import Form
 
 from .conftest import OPENED, day_of, moment_of
 
 EARLIER = NOON - timedelta(hours=2)
+ATTEMPT = {"happened_at": EARLIER, "channel": "phone", "outcome": "no_answer"}
 
 
 def log(work, **given):
-    answers = {"happened_at": EARLIER, "channel": "phone", "outcome": "no_answer", **given}
-    return log_contact(work.harmed, by=work.by, now=NOON, **answers)
+    return log_contact(work.harmed, by=work.by, now=NOON, **{**ATTEMPT, **given})
 
 
 def answers(**given):
@@ -77,17 +80,11 @@ def test_nothing_is_logged_in_a_closed_case(work):
 
 
 def test_somebody_who_lost_the_case_cannot_log(work):
-    stranger = work.world.join("newcomer", "practitioner")
+    work.world.join("newcomer", "practitioner")
+    actor = work.world.actor("newcomer")
 
     with pytest.raises(Case.DoesNotExist):
-        log_contact(
-            work.harmed,
-            happened_at=EARLIER,
-            channel="phone",
-            outcome="spoke",
-            by=work.world.actor(stranger.name.lower()),
-            now=NOON,
-        )
+        log_contact(work.harmed, by=actor, now=NOON, **ATTEMPT)
 
 
 def test_a_facilitator_logs_a_contact_by_the_page(work):
@@ -223,3 +220,11 @@ def test_a_supervisor_reads_the_list_and_adds_nothing(work):
 
     assert "No contacts yet" in page
     assert "Log a contact" not in page
+
+
+def test_a_case_that_was_taken_away_while_one_wrote_is_not_found(work):
+    work.world.join("newcomer", "practitioner")
+    actor = work.world.actor("newcomer")
+
+    with pytest.raises(Http404):
+        attempt(Form(), lambda: log_contact(work.harmed, by=actor, now=NOON, **ATTEMPT))
