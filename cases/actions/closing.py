@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,7 @@ from areas.actor import Actor
 from audit.record import record
 from cases.models import Case, Closure
 from cases.pipeline import Way
-from cases.stages import ClosureReason, Stage
+from cases.stages import Attendance, ClosureReason, Stage
 from ui.dates import LONDON, day
 
 from .activity import ImpossibleDay, locked, must_have_happened, stamp
@@ -33,7 +34,7 @@ def close_case(
     now: datetime,
     note: str = "",
 ) -> Closure:
-    """Close the case on a day: its pairs end, planned sessions are cancelled, a hold is lifted.
+    """Close the case on a day: its pairs end, what was planned is cancelled, a hold is lifted.
 
     Raises AlreadyMoved where it is closed already, and ImpossibleDay.
     """
@@ -69,11 +70,16 @@ def close_case(
         hold_reason="",
     )
     refresh_pairs(case)
-    cancelled = cancel_planned(*case.participants.all(), by=by)
+    cancelled = cancel_planned(*case.participants.all(), by=by) + _cancel_meetings(case)
     record(
         "case.closed", case, by=by, reason=str(reason), stage=step.source.value, cancelled=cancelled
     )
     return row
+
+
+def _cancel_meetings(case: Case) -> int:
+    planned = case.conferences.filter(attendance=Attendance.PLANNED)
+    return planned.update(attendance=Attendance.CANCELLED, version=F("version") + 1)
 
 
 @transaction.atomic

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from areas.actor import Actor
 from areas.door import area_view
@@ -21,7 +22,7 @@ from cases.queries.next_steps import next_steps, standing_of
 from cases.queries.overview import closure_of, coming_up, stage_strip, withdrawals_of
 from cases.queries.timeline import latest
 from cases.queries.worklist import risk_words
-from cases.stages import HoldReason
+from cases.stages import PRINCIPALS, HoldReason
 from rjcase import clock
 
 from .frame import frame
@@ -67,26 +68,35 @@ def alerts(
     }
 
 
-@area_view(Perm.CASE_VIEW)
-def case_detail(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
-    case, now, today = get_case(actor, reference), clock.now(), clock.today()
-    record("case.viewed", case, by=actor)
+def overview(case: Case, actor: Actor, now: datetime, today: date) -> dict[str, Any]:
+    """All that the page shows under the frame, in as many queries whatever the case holds."""
     team, people = team_of(case, actor), participants_of(case, actor)
     standing = standing_of(case, actor, workers=team, participants=people)
     closure = closure_of(case, actor)
-    context = {
-        **frame(actor, case, "cases:detail"),
+    return {
         **alerts(case, people, actor, today),
         "onward": onward(standing, actor, today),
         "closure": closure,
         "strip": stage_strip(case, closure),
+        "principals": [one for one in people if one.role in PRINCIPALS],
+        "others": [one for one in people if one.role not in PRINCIPALS],
         "people": people,
         "team": team,
         "coming": coming_up(case, actor, now),
         "entries": latest(case, actor),
         "risk": risk_words(case, today),
         "today": today,
-        "days_open": ((case.closed_on or today) - case.opened_at.date()).days,
+        "days_open": ((case.closed_on or today) - timezone.localdate(case.opened_at)).days,
         "may": {perm.value: actor.may(perm) for perm in Perm},
+    }
+
+
+@area_view(Perm.CASE_VIEW)
+def case_detail(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    case = get_case(actor, reference)
+    record("case.viewed", case, by=actor)
+    context = {
+        **frame(actor, case, "cases:detail"),
+        **overview(case, actor, clock.now(), clock.today()),
     }
     return render(request, "cases/detail.html", context)
