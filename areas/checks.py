@@ -16,6 +16,7 @@ ROLES = {
     "rj_search": (False, False, False, False),
     "rj_backup": (True, False, True, True),
 }
+PROGRAM = {"rj_app", "rj_worker", "rj_owner"}
 
 
 @register(Tags.database)
@@ -39,7 +40,7 @@ def roles_as_in_the_file(databases: Any = None, **_: Any) -> list[CheckMessage]:
         Error(f"The database role {name} is not as roles.sql makes it.", id="areas.E001")
         for name in wrong
     ]
-    if user not in {"rj_app", "rj_worker", "rj_owner"}:
+    if user not in PROGRAM:
         messages.append(Error(f"The program is connected as {user}.", id="areas.E002"))
     return messages
 

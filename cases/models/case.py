@@ -18,7 +18,9 @@ from referrals.models import Referral
 
 class CaseQuerySet(AreaQuerySet["Case"]):
     def visible_to(self, actor: Actor) -> Self:
-        """The area's cases, or for a practitioner those given to them; a restricted one only if granted by name."""
+        """The area's cases, or for a practitioner those given to them; a restricted one only if
+        granted by name.
+        """
         rows = super().visible_to(actor)
         if actor.user is None:
             return rows
@@ -35,11 +37,12 @@ class CaseQuerySet(AreaQuerySet["Case"]):
 
 
 class Case(Versioned, Recorded, AreaModel):
-    """A referral that was accepted: the work of bringing two sides to a communication, or of ending well before.
+    """A referral that was accepted: the work of bringing two sides to a communication, or of ending
+    well before.
 
-    `stage` has one writer, `cases.actions.move_case` (and the actions it names); `risk_cleared_until`
-    and `risk_level` are the cached minimum of the clearances, written by `cases.actions.clear_risk`.
-    `label` is short and neutral: no names, no harm.
+    `stage` has one writer, `cases.actions.move_case` (and the actions it names);
+    `risk_cleared_until` and `risk_level` are the cached minimum of the clearances, written by
+    `cases.actions.clear_risk`. `label` is short and neutral: no names, no harm.
     """
 
     reference = models.CharField(max_length=20)
@@ -61,7 +64,8 @@ class Case(Versioned, Recorded, AreaModel):
         constraints = [
             models.UniqueConstraint(fields=["area", "reference"], name="case_reference"),
             models.CheckConstraint(
-                condition=Q(stage=Stage.CLOSED, closed_on__isnull=False) | (~Q(stage=Stage.CLOSED) & Q(closed_on=None)),
+                condition=Q(stage=Stage.CLOSED, closed_on__isnull=False)
+                | (~Q(stage=Stage.CLOSED) & Q(closed_on=None)),
                 name="case_closed_with_a_day",
             ),
         ]
@@ -69,7 +73,9 @@ class Case(Versioned, Recorded, AreaModel):
             models.Index(fields=["area", "-last_activity_at", "id"], name="case_latest"),
             models.Index(fields=["area", "stage", "-last_activity_at", "id"], name="case_by_stage"),
             models.Index(
-                fields=["area", "risk_cleared_until"], name="case_risk_due", condition=~Q(stage=Stage.CLOSED)
+                fields=["area", "risk_cleared_until"],
+                name="case_risk_due",
+                condition=~Q(stage=Stage.CLOSED),
             ),
         ]
 
@@ -82,10 +88,16 @@ class CurrentArea(Func):
 
 
 class CaseShare(UserObjectPermissionBase):  # type: ignore[misc]
-    """A case opened to one named user, on top of their role. Written by `areas.grants` alone."""
+    """A case opened to one named user, on top of their role. Written by `areas.grants` alone.
 
-    content_object = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_default=CurrentArea())
+    `related_name` must not be "+": guardian finds this table by it, and else takes its own, which
+    has no area.
+    """
+
+    content_object = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="shares")
+    area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, related_name="+", db_default=CurrentArea()
+    )
 
 
 class CaseReferral(AreaModel):
@@ -95,7 +107,11 @@ class CaseReferral(AreaModel):
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="case_links")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["area", "case", "referral"], name="case_from_referral_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "case", "referral"], name="case_from_referral_once"
+            )
+        ]
 
 
 class CaseWorker(Recorded, AreaModel):
@@ -110,13 +126,21 @@ class CaseWorker(Recorded, AreaModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["area", "case", "user"], condition=Q(until_at=None), name="worker_once_on_a_case"
+                fields=["area", "case", "user"],
+                condition=Q(until_at=None),
+                name="worker_once_on_a_case",
             ),
             models.UniqueConstraint(
-                fields=["area", "case"], condition=Q(until_at=None, role=WorkerRole.LEAD), name="one_lead_on_a_case"
+                fields=["area", "case"],
+                condition=Q(until_at=None, role=WorkerRole.LEAD),
+                name="one_lead_on_a_case",
             ),
         ]
-        indexes = [models.Index(fields=["area", "user", "case"], name="worker_cases", condition=Q(until_at=None))]
+        indexes = [
+            models.Index(
+                fields=["area", "user", "case"], name="worker_cases", condition=Q(until_at=None)
+            )
+        ]
 
 
 class StageChange(Recorded, AreaModel):
@@ -130,7 +154,9 @@ class StageChange(Recorded, AreaModel):
 
 
 class Closure(Recorded, AreaModel):
-    """One closing of a case: why, at which stage, on which day. Stays when the case is opened again."""
+    """One closing of a case: why, at which stage, on which day. Stays when the case is opened
+    again.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="closures")
     reason = models.CharField(max_length=20, choices=ClosureReason)
@@ -147,7 +173,9 @@ class Clearance(Recorded, AreaModel):
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="clearances")
-    pair = models.ForeignKey("cases.Pair", on_delete=models.CASCADE, related_name="+", null=True, blank=True)
+    pair = models.ForeignKey(
+        "cases.Pair", on_delete=models.CASCADE, related_name="+", null=True, blank=True
+    )
     level = models.CharField(max_length=10, choices=RiskLevel)
     conditions = EncryptedText(default="")
     happened_on = models.DateField()

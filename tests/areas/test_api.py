@@ -1,0 +1,42 @@
+import pytest
+
+from areas.models import Agency
+from audit.models import Event
+
+
+@pytest.fixture(autouse=True)
+def our_pages(settings):
+    settings.ROOT_URLCONF = "tests.areas.pages"
+
+
+def test_a_member_with_the_permission_is_answered_inside_their_area(world):
+    answer = world.client("facilitator").get("/api/v1/areas/kent/probe/")
+
+    assert answer.status_code == 200
+    assert answer.json() == {"area": "kent", "context": str(world.kent.pk)}
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("commissioner", 403), ("stranger", 404), ("neighbour", 404)]
+)
+def test_the_same_strangers_and_the_same_permissions_as_on_pages(world, who, status):
+    assert world.client(who).get("/api/v1/areas/kent/probe/").status_code == status
+
+
+def test_nobody_signed_in_is_refused(world, client):
+    assert client.get("/api/v1/areas/kent/probe/").status_code == 403
+
+
+def test_a_refusal_inside_rolls_back_and_is_recorded(world):
+    answer = world.client("facilitator").post("/api/v1/areas/kent/probe/")
+
+    assert answer.status_code == 404
+    assert Agency.objects.exclude(pk=world.probation.pk).count() == 0
+    assert list(Event.objects.values_list("verb", "subject_id")) == [("request.refused", "probe")]
+
+
+def test_a_forged_request_is_refused(world):
+    client = world.client("facilitator")
+    client.handler.enforce_csrf_checks = True
+
+    assert client.post("/api/v1/areas/kent/probe/").status_code == 403
