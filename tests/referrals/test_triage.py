@@ -7,8 +7,7 @@ from django.urls import reverse
 
 from areas.tenancy import set_context
 from audit.models import Event
-from people.models import ContactPoint
-from referrals.actions import decide_referral, mark_accepted
+from referrals.actions import decide_referral
 from referrals.models import ReferralDecision
 from referrals.stages import Decision
 from tests.factories.people import ContactPointFactory
@@ -227,61 +226,6 @@ def test_a_second_press_of_the_button_decides_once(world, referral):
 
 def test_a_decision_is_posted(world, referral):
     assert world.client("coordinator").get(decide(referral)).status_code == 405
-
-
-def test_contact_details_are_shown_after_the_look_is_recorded(world, referral):
-    person = referral.people.get(side="harmed").person
-    ContactPointFactory(person=person, safe_times="Mornings")
-
-    answer = world.client("coordinator").post(reveal(referral, person.pk))
-
-    assert (answer.status_code, answer["Cache-Control"]) == (200, "no-store")
-    assert [
-        word for word in ("07700 900123", "Jessica Lane", "Mornings") if word not in text(answer)
-    ] == []
-    assert list(Event.objects.values_list("verb", "subject_id", "detail")) == [
-        ("contact.revealed", str(person.pk), {"reason": "triage"})
-    ]
-
-
-def test_a_way_that_is_not_known_to_be_safe_says_so(world, referral):
-    person = referral.people.get(side="harmed").person
-    ContactPointFactory(person=person, is_safe="unknown")
-
-    shown = text(world.client("coordinator").post(reveal(referral, person.pk)))
-
-    assert "Do not use it until you know that it is safe." in shown
-
-
-def test_where_no_way_was_given_the_page_says_whom_to_ask(world, referral):
-    person = referral.people.get(side="harmed").person
-
-    shown = text(world.client("coordinator").post(reveal(referral, person.pk)))
-
-    assert (ContactPoint.objects.count(), "Ask the referrer for one." in shown) == (0, True)
-
-
-def test_contact_details_are_not_read_by_address(world, referral):
-    person = referral.people.get(side="harmed").person
-
-    assert world.client("coordinator").get(reveal(referral, person.pk)).status_code == 405
-    assert not Event.objects.filter(verb="contact.revealed").exists()
-
-
-def test_after_acceptance_contact_details_are_the_cases_business(world, referral):
-    person = referral.people.get(side="harmed").person
-    mark_accepted(referral, by=world.actor("manager"), now=NOON)
-    client = world.client("coordinator")
-
-    assert client.post(reveal(referral, person.pk)).status_code == 403
-    assert "Show contact details" not in text(client.get(detail(referral)))
-    assert not Event.objects.filter(verb="contact.revealed").exists()
-
-
-def test_a_person_of_another_referral_is_not_revealed_through_this_one(world, referral):
-    other = FullReferralFactory(area=world.kent).people.get(side="harmed").person
-
-    assert world.client("coordinator").post(reveal(referral, other.pk)).status_code == 404
 
 
 @pytest.mark.parametrize(
