@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
+
 from cases.stages import RiskLevel, WorkerRole
 from risk.levels import AppliesTo, Factor, Judgement, Kind, Risk
 from tests.factories.cases import CaseFactory, CaseWorkerFactory
@@ -61,3 +63,11 @@ def content(**values):
         "factors": [RISK],
         **values,
     }
+
+
+def page(case, name, *args, area="kent"):
+    return reverse(f"risk:{name}", args=[area, case.reference, *args])
+
+
+def text(answer):
+    return " ".join(answer.content.decode().split())

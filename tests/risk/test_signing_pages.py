@@ -9,8 +9,7 @@ from risk.models import Assessment
 from tests.factories.cases import CaseFactory
 from tests.factories.risk import AssessmentFactory
 from tests.moments import NOON, TODAY
-from tests.risk.cases import submitted, worked_case, written
-from tests.risk.test_assessment_pages import page, text
+from tests.risk.cases import page, submitted, text, worked_case, written
 from tests.world import sign_in
 
 REVIEW = {
