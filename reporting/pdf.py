@@ -37,8 +37,6 @@ OURS = {
     },
 }
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
-CHART_WIDTH = 800
-"""Wider than the column of 642 pixels, so that a chart's text shrinks to that of the tables."""
 
 
 class EngineMissing(Exception):
@@ -93,8 +91,8 @@ def _html(published: PublishedFigures, edition: Edition) -> str:
         "rules": RULES,
         "words": WORDS[AreaSettings.Words(published.about.words)],
         "charts": {
-            "initiators": charts.initiators(counts, width=CHART_WIDTH),
-            "closures": charts.closures(counts, width=CHART_WIDTH),
+            "initiators": charts.initiators_in_print(counts),
+            "closures": charts.closures_in_print(counts),
         },
     }
     with translation.override("en-gb"):
