@@ -20,8 +20,9 @@ class Answer(models.TextChoices):
 class Person(Versioned, Recorded, AreaModel):
     """One human being, or one organisation that was harmed, as one area knows them.
 
-    Outlives a case and may be in several, on either side. Made at submission; two rows about the same
-    person are joined by `merged_into`, which can be undone. Holds no way to reach the person: see ContactPoint.
+    Outlives a case and may be in several, on either side. Made at submission; two rows about the
+    same person are joined by `merged_into`, which can be undone. Holds no way to reach the person:
+    see ContactPoint.
     """
 
     first_name = models.CharField(max_length=80, blank=True)
@@ -61,9 +62,10 @@ class Person(Versioned, Recorded, AreaModel):
 
 
 class ContactPoint(Recorded, AreaModel):
-    """One way to reach a person. Shown only by `people.actions.reveal`, which writes its audit row first.
+    """One way to reach a person, shown only by `people.actions.reveal`.
 
-    Unknown safety is not usable. `ended_at` marks a superseded one: nothing is ever sent to it.
+    That writes its audit row first. Unknown safety is not usable. `ended_at` marks a superseded
+    one: nothing is ever sent to it.
     """
 
     class Kind(models.TextChoices):

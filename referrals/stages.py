@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Status(models.TextChoices):
-    """Where a referral stands. Moved by `referrals.actions.decide_referral` and by accepting, along `pipeline.TRIAGE`."""
+    """Where a referral stands. Moved by `referrals.actions.decide` along `pipeline.TRIAGE`."""
 
     TO_TRIAGE = "to_triage", _("To triage")
     WAITING = "waiting", _("Waiting for information")
@@ -130,7 +130,7 @@ class JusticeStage(models.TextChoices):
 
 
 class Flag(models.TextChoices):
-    """Any of these makes a case sensitive and complex (Code of Practice, duty D; field guide 2.7)."""
+    """Any of these makes a case sensitive and complex (Code of Practice, D; field guide 2.7)."""
 
     DOMESTIC_ABUSE = "da", _("Domestic abuse")
     SEXUAL = "sexual", _("Sexual harm")

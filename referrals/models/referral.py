@@ -26,10 +26,10 @@ class ReferralQuerySet(AreaQuerySet["Referral"]):
 
 
 class Referral(Versioned, Recorded, AreaModel):
-    """One incident or course of conduct that was referred to the service: the counted unit (rule C01).
+    """One incident or course of conduct that was referred: the counted unit (rule C01).
 
-    `received_at` is when the earliest submission about it came in. `status` has one writer for each way:
-    `referrals.actions.decide_referral` and `cases.actions.open_case`, both along `referrals.pipeline.TRIAGE`.
+    `received_at` is when the earliest submission about it came in. `status` has one writer,
+    `referrals.actions.decide`, for deciding and for accepting alike, along `pipeline.TRIAGE`.
     """
 
     reference = models.CharField(max_length=20)

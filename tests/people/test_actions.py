@@ -23,7 +23,11 @@ def test_add_person_writes_one_row_and_records_it_without_a_name(world):
     )
 
     assert Person.objects.get().pk == person.pk
-    assert (person.short_name, person.recorded_by, person.recorded_at) == ("Jessica L.", by.user, NOON)
+    assert (person.short_name, person.recorded_by, person.recorded_at) == (
+        "Jessica L.",
+        by.user,
+        NOON,
+    )
     assert events("subject_id", "actor_id", "detail") == [
         ("person.added", str(person.pk), by.user_id, {})
     ]
@@ -42,7 +46,9 @@ def test_nobody_is_born_tomorrow(world):
         add_person(by=by, now=NOON, first_name="Jess", date_of_birth=date(2026, 8, 13))
 
     assert (Person.objects.count(), Event.objects.count()) == (0, 0)
-    assert add_person(by=by, now=NOON, first_name="Jess", date_of_birth=TODAY).date_of_birth == TODAY
+    assert (
+        add_person(by=by, now=NOON, first_name="Jess", date_of_birth=TODAY).date_of_birth == TODAY
+    )
 
 
 def test_a_contact_point_is_unknown_to_be_safe_until_somebody_says(world):
@@ -67,7 +73,9 @@ def test_a_contact_point_is_not_added_to_a_person_of_another_area(world):
     foreign = PersonFactory(area=world.avon)
 
     with pytest.raises(Person.DoesNotExist):
-        add_contact_point(foreign, by=world.actor("coordinator"), now=NOON, kind="email", value="a@b.uk")
+        add_contact_point(
+            foreign, by=world.actor("coordinator"), now=NOON, kind="email", value="a@b.uk"
+        )
 
     assert Event.objects.count() == 0
 

@@ -31,7 +31,7 @@ def test_the_inbox_opens_on_what_is_to_triage_oldest_due_first(world, address):
     assert [row.referral for row in answer.context["rows"]] == [late, later]
     text = " ".join(answer.content.decode().split())
     assert "2 referrals to decide, <strong>1 past the target</strong> of 2 working days." in text
-    assert '<span class="rj-overdue">10 August 2026 (2 days late)</span>' in text
+    assert '<span class="rj-overdue">10 Aug 2026<br>2 days late</span>' in text
     assert list(Event.objects.values_list("verb", "subject_id")) == [
         ("referral.listed", "to_triage")
     ]
