@@ -2,7 +2,7 @@ from collections import defaultdict
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reporting.suppression import (
@@ -99,6 +99,7 @@ def test_nobody_who_knows_the_rule_can_work_out_a_hidden_number():
             assert (len(values) > 1) == (not text.isdigit()), (shown, values)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=6), st.integers(5, 10))
 def test_two_hidden_parts_can_change_places_without_a_change_in_print(parts, threshold):
     shown = in_print(parts, threshold=threshold)
@@ -112,6 +113,7 @@ def test_two_hidden_parts_can_change_places_without_a_change_in_print(parts, thr
     assert len({parts[place] for place in places}) > 1
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=6), st.integers(0, 30))
 def test_no_small_number_is_ever_printed(parts, alone):
     cells = suppress({"alone": alone}, tables=[])
