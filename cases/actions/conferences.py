@@ -12,7 +12,7 @@ from areas.actor import Actor
 from audit.record import record
 from cases.models import Case, Conference, ConferenceAttendance, Participant
 from cases.queries.activities import is_cleared_at
-from cases.stages import OPPOSED, Attendance, ConferenceForm, Meeting, Stage
+from cases.stages import LEFT, OPPOSED, Attendance, ConferenceForm, Meeting, Stage
 from people.models import Answer
 
 from .activity import must_have_happened, stamp, touch
@@ -22,6 +22,10 @@ from .participants import participant_of, took_part
 
 class NotYet(WorkRefused):
     """The stage, the risk or the length is missing."""
+
+
+class NotWilling(WorkRefused):
+    """Nobody who stepped back is expected."""
 
 
 class OneSideOnly(WorkRefused):
@@ -46,6 +50,8 @@ def plan_conference(
     """
     case = _at_the_stage(work_on(case, by=by))
     expected = [participant_of(case, one, by) for one in participants]
+    if any(one.status in LEFT for one in expected):
+        raise NotWilling(_("Somebody among them has stepped back and cannot be expected."))
     _both_sides(expected)
     conference = Conference.objects.create(
         case=case,

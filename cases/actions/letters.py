@@ -13,7 +13,7 @@ from audit.record import record
 from cases.models import Case, Letter, LetterOffer, Participant
 from cases.queries.activities import latest_offer
 from cases.queries.letter_steps import step_named
-from cases.stages import OPPOSED, LetterState, OfferAnswer, ParticipantStatus, Stage
+from cases.stages import LEFT, OPPOSED, LetterState, OfferAnswer, ParticipantStatus, Stage
 from people.models import Answer
 
 from .activity import ImpossibleDay, must_have_happened, stamp, touch
@@ -34,6 +34,10 @@ class NotOpposed(WorkRefused):
 
 class StepRefused(WorkRefused):
     """The letter's state does not allow it."""
+
+
+class AuthorLeft(WorkRefused):
+    """Nobody's letter goes out after they stepped back."""
 
 
 class RecipientNotReady(WorkRefused):
@@ -119,7 +123,7 @@ def offer_letter(
         )
     must_have_happened(case, happened_on, by=by, now=now)
     _not_before(happened_on, last.happened_on if last else letter.happened_on)
-    _may_receive(letter.recipient)
+    _may_pass(letter)
     offer = LetterOffer.objects.create(letter=letter, happened_on=happened_on, **stamp(by, now))
     letter.state = LetterState.OFFERED
     _save(letter, "state")
@@ -164,7 +168,7 @@ def deliver_letter(
     assert offer is not None  # noqa: S101 -- the step is open only where there is an offer
     must_have_happened(case, delivered_on, by=by, now=now)
     _not_before(delivered_on, offer.answered_on or offer.happened_on)
-    _may_receive(letter.recipient)
+    _may_pass(letter)
     letter.state, letter.delivered_on = LetterState.DELIVERED, delivered_on
     _save(letter, "state", "delivered_on")
     for participant in (letter.author, letter.recipient):
@@ -199,8 +203,14 @@ def _not_before(day: date, earlier: date) -> None:
         raise ImpossibleDay(_("That day is before the step that came before it."))
 
 
-def _may_receive(recipient: Participant) -> None:
+def _may_pass(letter: Letter) -> None:
     """Asked again at the moment of offering and of delivering."""
+    if letter.author.status in LEFT:
+        raise AuthorLeft(_("The author has stepped back, so their letter cannot go out."))
+    _may_receive(letter.recipient)
+
+
+def _may_receive(recipient: Participant) -> None:
     if recipient.may_contact == Answer.NO:
         raise RecipientNotReady(
             _("The recipient must not be contacted, so the letter cannot go to them.")

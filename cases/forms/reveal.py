@@ -22,7 +22,7 @@ class BreakGlassForm(Form):
         missing=_("Enter why you need the contact details"),
         max_length=1000,
         rows=3,
-        help_text=_("At least 20 characters. Somebody else will review this access."),
+        help_text=_("At least 20 characters. It is recorded that you opened them as an exception."),
     )
 
     def clean_reason(self) -> str:

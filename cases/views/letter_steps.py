@@ -103,14 +103,15 @@ def _step(
         return back(request, str(DONE[name]), there)
     if form.conflict:
         form.lost_race(form.conflict, version=row.version)
-    return form_page(
-        request,
-        "cases/work/letter_step.html",
-        form,
-        **frame(actor, case, "cases:activities"),
-        letter=row,
-        title=step_named(name).label,
-        writing_to=one_side(row.recipient, words_of(actor)),
-        shows_body=name == "check",
-        cancel=there,
-    )
+    about = _about(actor, row, name)
+    return form_page(request, "cases/work/letter_step.html", form, **about, cancel=there)
+
+
+def _about(actor: Actor, row: Letter, name: str) -> dict[str, Any]:
+    return {
+        **frame(actor, row.case, "cases:activities"),
+        "letter": row,
+        "title": step_named(name).label,
+        "writing_to": one_side(row.recipient, words_of(actor)),
+        "shows_body": name == "check",
+    }

@@ -17,7 +17,6 @@ from cases.models import Letter
 from cases.queries.activities import (
     get_letter,
     latest_offer,
-    letters_of,
     of_a_side,
     offers_of,
     one_side,
@@ -55,11 +54,13 @@ def letter_add(request: HttpRequest, actor: Actor, reference: str) -> HttpRespon
     case = seen(request, actor, reference)
     people, words = of_a_side(actor, case), words_of(actor)
     form = LetterForm(posted(request), people=people, words=words, today=clock.today())
+    made: list[Letter] = []
     if form.is_valid() and attempt(
-        form, lambda: write_letter(case, by=actor, now=clock.now(), **form.cleaned_data)
+        form,
+        lambda: made.append(write_letter(case, by=actor, now=clock.now(), **form.cleaned_data)),
     ):
-        row: Letter = letters_of(actor, case).order_by("-recorded_at")[0]
-        return back(request, _("The letter has been saved."), at("letter", actor, case, row.pk))
+        there = at("letter", actor, case, made[0].pk)
+        return back(request, _("The letter has been saved."), there)
     return form_page(
         request,
         "cases/work/form.html",

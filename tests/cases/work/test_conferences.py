@@ -5,7 +5,13 @@ import pytest
 from audit.models import Event
 from cases.actions.activity import ImpossibleDay
 from cases.actions.case_work import SomebodyWasFirst
-from cases.actions.conferences import NotYet, OneSideOnly, plan_conference, record_conference
+from cases.actions.conferences import (
+    NotWilling,
+    NotYet,
+    OneSideOnly,
+    plan_conference,
+    record_conference,
+)
 from cases.models import Case, Clearance, Conference, ConferenceAttendance
 from cases.queries.activities import is_cleared_at
 from cases.stages import Attendance
@@ -57,6 +63,13 @@ def test_one_side_alone_is_no_conference(work, planned):
         plan(work, participants=[work.harmed])
     with pytest.raises(OneSideOnly):
         held(work, planned, came=[work.responsible])
+
+
+def test_nobody_who_stepped_back_is_expected(work):
+    type(work.harmed).objects.filter(pk=work.harmed.pk).update(status="withdrew")
+
+    with pytest.raises(NotWilling):
+        plan(work)
 
 
 def test_a_held_conference_is_written_with_who_came(work, planned):

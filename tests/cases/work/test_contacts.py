@@ -3,6 +3,7 @@ from uuid import uuid4
 
 import pytest
 from django.http import Http404
+from django.test import Client
 
 from audit.models import Event
 from cases.actions.activity import CaseClosed, ImpossibleDay
@@ -13,6 +14,7 @@ from cases.stages import ParticipantStatus
 from cases.views.work import attempt
 from tests.factories.cases import ContactEntryFactory, ParticipantFactory
 from tests.moments import NOON, TODAY
+from tests.world import sign_in
 from ui.forms import Form
 
 from .conftest import OPENED, day_of, moment_of
@@ -173,6 +175,16 @@ def test_pressing_twice_logs_once(work):
 
     assert answer["Location"] == work.url("contacts")
     assert ContactEntry.objects.count() == 1
+
+
+def test_a_post_without_a_token_is_refused(work):
+    browser = Client(enforce_csrf_checks=True)
+    sign_in(browser, work.world.users["facilitator"])
+
+    answer = browser.post(work.url("contact_add", work.harmed.pk), answers())
+
+    assert answer.status_code == 403
+    assert ContactEntry.objects.count() == 0
 
 
 def test_a_participant_of_another_case_is_not_found(work):

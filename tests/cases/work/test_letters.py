@@ -6,6 +6,7 @@ from areas.scoping import Stale
 from audit.models import Event
 from cases.actions.activity import CaseClosed, ImpossibleDay
 from cases.actions.letters import (
+    AuthorLeft,
     NotOpposed,
     OwnCheck,
     RecipientNotReady,
@@ -152,6 +153,22 @@ def test_a_letter_goes_to_nobody_who_does_not_hear_from_us(work, letter, columns
     put(letter, LetterState.OFFERED, OfferAnswer.WANTED)
     with pytest.raises(RecipientNotReady):
         deliver_letter(letter, delivered_on=TODAY, by=work.by, now=NOON)
+
+
+def test_the_letter_of_somebody_who_stepped_back_goes_nowhere(work, letter):
+    type(work.responsible).objects.filter(pk=work.responsible.pk).update(status="withdrew")
+
+    with pytest.raises(AuthorLeft):
+        offer_letter(put(letter, LetterState.CHECKED), happened_on=TODAY, by=work.by, now=NOON)
+    with pytest.raises(AuthorLeft):
+        deliver_letter(
+            put(letter, LetterState.OFFERED, OfferAnswer.WANTED),
+            delivered_on=TODAY,
+            by=work.by,
+            now=NOON,
+        )
+
+    assert Event.objects.filter(verb__startswith="letter.").count() == 0
 
 
 @pytest.mark.parametrize("day", [TODAY - 2 * A_DAY, TODAY + A_DAY])
