@@ -20,6 +20,8 @@ from rjcase.local.accounts import Account
 from rjcase.local.refusals import CannotStart
 
 SET_PARENT_DEATH_SIGNAL = 1
+LARGEST_LOG = 20_000_000
+"""Bytes, looked at when a process starts."""
 LIBRARY = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
@@ -83,8 +85,10 @@ class Family:
 
         It gets `stop_signal` in an orderly stop, and `orphan_signal` where this program was killed.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         log = self.folder / f"{name}.log"
+        if log.exists() and log.stat().st_size > LARGEST_LOG:
+            log.replace(log.with_suffix(".old.log"))
         drop = account if account and account.uid != os.geteuid() else None
         with log.open("ab") as out:
             process = subprocess.Popen(

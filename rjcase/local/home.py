@@ -13,6 +13,7 @@ from rjcase.local.accounts import Account, can_enter, give, own_account
 from rjcase.local.refusals import CannotStart
 
 FOR_ROOT = Path("/var/lib/rjcase")
+TEMPORARY = (Path(tempfile.gettempdir()), Path("/tmp"), Path("/var/tmp"))  # noqa: S108 -- mkdtemp
 LONGEST_SOCKET_FOLDER = 80
 """A socket's whole path has 107 bytes; file names and PostgreSQL's suffix need the rest."""
 
@@ -71,7 +72,8 @@ def _write(descriptor: int, text: str) -> None:
 @contextmanager
 def throwaway_home(database: Account) -> Iterator[Path]:
     """A folder for tests and checks, removed at the end."""
-    home = Path(tempfile.mkdtemp(prefix="rjcase-")).resolve()
+    places = (place for place in TEMPORARY if can_enter(database, place))
+    home = Path(tempfile.mkdtemp(prefix="rjcase-", dir=next(places, None))).resolve()
     try:
         make_home(home, database)
         yield home

@@ -74,3 +74,10 @@ def is_gone(process):
     except FileNotFoundError:
         return True
     return status.rsplit(")", 1)[1].split()[0] == "Z"
+
+
+def test_a_log_that_grew_large_is_put_aside_once(family, tmp_path, monkeypatch):
+    monkeypatch.setattr("rjcase.local.children.LARGEST_LOG", 3)
+    (tmp_path / "step.log").write_text("old words")
+    family.run("step", ["/bin/true"], env=os.environ, cwd=tmp_path)
+    assert (tmp_path / "step.old.log").read_text() == "old words"
