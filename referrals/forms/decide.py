@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from referrals.pipeline import TRIAGE, Step
 from referrals.stages import Decision
 from ui import fields
+from ui.fields import CHOOSE
 from ui.forms import VersionedForm
 
 
@@ -38,15 +39,17 @@ class DecideForm(VersionedForm):
         ),
     )
 
-    def __init__(
-        self, data: QueryDict | None = None, *, steps: Sequence[Step] = TRIAGE, **kwargs: Any
-    ) -> None:
+    def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        offered = [
-            step for step in steps if data is not None or Decision.ACCEPT not in step.decisions
-        ]
+        self._choose_from(TRIAGE)
+
+    def offer(self, steps: Sequence[Step]) -> None:
+        """Print only what is open here; that something else was sent is for the action to judge."""
+        self._choose_from([step for step in steps if Decision.ACCEPT not in step.decisions])
+
+    def _choose_from(self, steps: Sequence[Step]) -> None:
         field: Any = self.fields["decision"]
-        field.choices = [("", _("Choose one")), *_decisions(offered)]
+        field.choices = [("", CHOOSE), *_decisions(steps)]
 
     def decided(self) -> dict[str, Any]:
         """What `decide_referral` takes."""

@@ -29,8 +29,7 @@ from ui.pages import back, form_page
 def detail(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     referral = queries.get_referral(actor, reference)
     record("referral.viewed", referral, by=actor)
-    steps = steps_for(referral, actor)
-    form = DecideForm(steps=steps, initial={"version": referral.version})
+    form = DecideForm(initial={"version": referral.version})
     return _page(request, actor, referral, form)
 
 
@@ -72,6 +71,7 @@ def reveal_contact(
 def _page(request: HttpRequest, actor: Actor, referral: Referral, form: DecideForm) -> HttpResponse:
     people = list(queries.people_of(referral, actor))
     steps = steps_for(referral, actor)
+    form.offer(steps)
     today = clock.today()
     accept = next((step for step in steps if Decision.ACCEPT in step.decisions), None)
     return form_page(

@@ -175,7 +175,12 @@ def test_what_cannot_be_is_answered_beside_the_question_and_kept(world, referral
 
     assert (answer.status_code, errors(answer)) == (422, wrong)
     assert ReferralDecision.objects.count() == 0
-    assert answer.context["form"]["note"].value() == {**DECLINE, **changes}["note"]
+    form = answer.context["form"]
+    assert form["note"].value() == {**DECLINE, **changes}["note"]
+    assert [str(label) for _, label in form.fields["decision"].choices[:2]] == [
+        "Choose one",
+        "Ask for more information",
+    ]
 
 
 def test_an_empty_form_is_answered_too(world, referral):
