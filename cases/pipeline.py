@@ -2,183 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from uuid import UUID
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from areas.actor import Actor
 from areas.roles import Perm
-from cases.models import Case, CaseWorker, Pair, Participant
-from cases.stages import (
-    LEFT,
-    PRINCIPALS,
-    TAKING_PART,
-    PairState,
-    ParticipantRole,
-    Stage,
-    WorkerRole,
+from cases.stages import Stage
+
+from .guards import (
+    Guard,
+    Standing,
+    Unmet,
+    both_sides_willing,
+    consents_written,
+    everybody_informed,
+    everybody_met,
+    not_on_hold,
+    responsibility_accepted,
+    risk_cleared,
+    something_happened,
+    two_facilitators,
 )
-from ui.dates import day, relative_day
-
-
-@dataclass(frozen=True, slots=True)
-class Unmet:
-    """What is missing, in words that a person can act on, and the page where it is put right.
-
-    `url_args` are what follows the area in the page's address; `needs` is what the page asks for.
-    """
-
-    sentence: str
-    url_name: str
-    url_args: tuple[str, ...]
-    needs: Perm = Perm.CASE_WORK
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What the guards ask about a case, read once (`cases.queries.next_steps.standing_of`).
-
-    `informed`, `met` and `consented` hold the participants who were told what restorative justice
-    is, who had a session that counts, and whose written consent to take part stands.
-    `exchanged` says that a conference was held, or a letter delivered or kept after an offer.
-    """
-
-    case: Case
-    workers: Sequence[CaseWorker]
-    participants: Sequence[Participant]
-    pairs: Sequence[Pair]
-    informed: Set[UUID]
-    met: Set[UUID]
-    consented: Set[UUID]
-    exchanged: bool
-
-    @property
-    def principals(self) -> list[Participant]:
-        """Those whom the case is about and who have not left it."""
-        return [
-            one for one in self.participants if one.role in PRINCIPALS and one.status not in LEFT
-        ]
-
-    @property
-    def taking_part(self) -> list[Participant]:
-        return [one for one in self.participants if one.status in TAKING_PART]
-
-
-Guard = Callable[[Standing, date], list[Unmet]]
-
-
-def _about(one: Participant, sentence: str, page: str) -> Unmet:
-    args = (one.case.reference, str(one.pk))
-    return Unmet(sentence % {"name": one.person.short_name}, page, args)
-
-
-def not_on_hold(now: Standing, today: date) -> list[Unmet]:
-    """The case is not on hold."""
-    until = now.case.hold_until
-    if until is None or until < today:
-        return []
-    sentence = _("The case is on hold until %(day)s. Take it off hold to go on.") % {
-        "day": day(until)
-    }
-    return [Unmet(sentence, "cases:hold", (now.case.reference,))]
-
-
-def two_facilitators(now: Standing, today: date) -> list[Unmet]:
-    """Two facilitators are allocated, one of them leading."""
-    if {WorkerRole.LEAD, WorkerRole.SECOND} <= {WorkerRole(worker.role) for worker in now.workers}:
-        return []
-    sentence = _("Two facilitators must be allocated to the case.")
-    return [Unmet(sentence, "cases:allocate", (now.case.reference,), Perm.CASE_ALLOCATE)]
-
-
-def everybody_informed(now: Standing, today: date) -> list[Unmet]:
-    """Everybody on either side was told what restorative justice is, and a contact says so."""
-    sentence = _("Tell %(name)s what restorative justice is, and log the contact.")
-    return [
-        _about(one, sentence, "cases:contact_add")
-        for one in now.principals
-        if one.pk not in now.informed
-    ]
-
-
-def responsibility_accepted(now: Standing, today: date) -> list[Unmet]:
-    """Each person responsible has accepted responsibility (not asked in a mediation)."""
-    sentence = _("Record the day on which %(name)s accepted responsibility.")
-    return [
-        _about(one, sentence, "cases:participant")
-        for one in now.principals
-        if one.role == ParticipantRole.RESPONSIBLE and one.responsibility_accepted_on is None
-    ]
-
-
-def both_sides_willing(now: Standing, today: date) -> list[Unmet]:
-    """Somebody on each side is willing to take part with somebody on the other."""
-    if any(pair.state == PairState.WILLING for pair in now.pairs):
-        return []
-    case = now.case.reference
-    if not now.pairs:
-        sentence = _("Somebody must be added on each side.")
-        return [Unmet(sentence, "cases:participant_add", (case,))]
-    if len(now.pairs) > 1:
-        sentence = _("Two people on opposed sides must both be willing to take part.")
-        return [Unmet(sentence, "cases:people", (case,), Perm.CASE_VIEW)]
-    sentence = _("Record whether %(name)s is willing to take part.")
-    couple = [
-        one for one in now.participants if one.pk in {now.pairs[0].one_id, now.pairs[0].other_id}
-    ]
-    return [
-        _about(one, sentence, "cases:participant")
-        for one in couple
-        if one.status not in TAKING_PART
-    ]
-
-
-def risk_cleared(now: Standing, today: date) -> list[Unmet]:
-    """A risk assessment was signed off, and its review is not overdue."""
-    until = now.case.risk_cleared_until
-    if until is not None and until >= today:
-        return []
-    sentence = _("A risk assessment must be written and signed off.")
-    if until is not None:
-        sentence = _("Review the risk: it was due %(day)s (%(late)s).") % {
-            "day": day(until),
-            "late": relative_day(until, today),
-        }
-    return [Unmet(sentence, "risk:list", (now.case.reference,), Perm.CASE_VIEW)]
-
-
-def everybody_met(now: Standing, today: date) -> list[Unmet]:
-    """Each person on either side who takes part had an assessment or preparation session."""
-    sentence = _("Hold a preparation session with %(name)s, and record it.")
-    waiting = [one for one in now.taking_part if one.role in PRINCIPALS and one.pk not in now.met]
-    return [_about(one, sentence, "cases:session_add") for one in waiting]
-
-
-def consents_written(now: Standing, today: date) -> list[Unmet]:
-    """Everybody who takes part, supporters too, has given written consent to it."""
-    sentence = _("Record the written consent of %(name)s to take part.")
-    waiting = [
-        one
-        for one in now.taking_part
-        if one.role != ParticipantRole.INTERPRETER and one.pk not in now.consented
-    ]
-    return [_about(one, sentence, "cases:consent_add") for one in waiting]
-
-
-def something_happened(now: Standing, today: date) -> list[Unmet]:
-    """A meeting was held, or a letter was delivered, or kept after an offer."""
-    if now.exchanged:
-        return []
-    sentence = _(
-        "Record a meeting that was held, or a letter that was delivered or offered and kept."
-    )
-    return [Unmet(sentence, "cases:activities", (now.case.reference,))]
 
 
 class Way(Enum):
@@ -191,6 +39,7 @@ class Way(Enum):
 
 
 ORDER = list(Stage)
+NOT_YOURS = _("Your role does not allow this step.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +64,12 @@ class Step:
         """Empty when the step is open to the actor today."""
         found = [unmet for guard in self.guards for unmet in guard(standing, today)]
         if not actor.may(self.permission):
-            found.append(Unmet(_("Your role does not allow this step."), "", (), self.permission))
+            found.append(Unmet(str(NOT_YOURS), "", (), self.permission))
         return found
 
 
 OPEN_STAGES = [stage for stage in Stage if stage is not Stage.CLOSED]
+MOVE, CLOSE = Perm.CASE_MOVE, Perm.CASE_CLOSE
 TO_PREPARATION = (
     not_on_hold,
     two_facilitators,
@@ -236,44 +86,17 @@ TO_CONFERENCE = (
     everybody_met,
     consents_written,
 )
+TO_OUTCOME = (not_on_hold, something_happened)
 
 PIPELINE: tuple[Step, ...] = (
-    Step(
-        Stage.ASSESSMENT,
-        Stage.PREPARATION,
-        gettext_lazy("Move to preparation"),
-        Perm.CASE_MOVE,
-        TO_PREPARATION,
-    ),
-    Step(
-        Stage.PREPARATION,
-        Stage.CONFERENCE,
-        gettext_lazy("Move to conference"),
-        Perm.CASE_MOVE,
-        TO_CONFERENCE,
-    ),
-    Step(
-        Stage.CONFERENCE,
-        Stage.OUTCOME,
-        gettext_lazy("Move to outcome"),
-        Perm.CASE_MOVE,
-        (not_on_hold, something_happened),
-    ),
-    Step(
-        Stage.PREPARATION, Stage.ASSESSMENT, gettext_lazy("Go back to assessment"), Perm.CASE_MOVE
-    ),
-    Step(
-        Stage.CONFERENCE, Stage.PREPARATION, gettext_lazy("Go back to preparation"), Perm.CASE_MOVE
-    ),
-    Step(Stage.OUTCOME, Stage.CONFERENCE, gettext_lazy("Go back to conference"), Perm.CASE_MOVE),
-    *(
-        Step(stage, Stage.CLOSED, gettext_lazy("Close the case"), Perm.CASE_CLOSE)
-        for stage in OPEN_STAGES
-    ),
-    *(
-        Step(Stage.CLOSED, stage, gettext_lazy("Open the case again"), Perm.CASE_CLOSE)
-        for stage in OPEN_STAGES
-    ),
+    Step(Stage.ASSESSMENT, Stage.PREPARATION, _("Move to preparation"), MOVE, TO_PREPARATION),
+    Step(Stage.PREPARATION, Stage.CONFERENCE, _("Move to conference"), MOVE, TO_CONFERENCE),
+    Step(Stage.CONFERENCE, Stage.OUTCOME, _("Move to outcome"), MOVE, TO_OUTCOME),
+    Step(Stage.PREPARATION, Stage.ASSESSMENT, _("Go back to assessment"), MOVE),
+    Step(Stage.CONFERENCE, Stage.PREPARATION, _("Go back to preparation"), MOVE),
+    Step(Stage.OUTCOME, Stage.CONFERENCE, _("Go back to conference"), MOVE),
+    *(Step(stage, Stage.CLOSED, _("Close the case"), CLOSE) for stage in OPEN_STAGES),
+    *(Step(Stage.CLOSED, stage, _("Open the case again"), CLOSE) for stage in OPEN_STAGES),
 )
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from areas.actor import Actor
+from cases.guards import Standing, Unmet
 from cases.models import (
     Case,
     CaseWorker,
@@ -21,7 +22,7 @@ from cases.models import (
     Participant,
     Session,
 )
-from cases.pipeline import Standing, Step, Unmet, Way, steps_from
+from cases.pipeline import Step, Way, steps_from
 from cases.stages import (
     ENGAGING,
     Attendance,

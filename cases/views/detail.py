@@ -15,9 +15,10 @@ from areas.actor import Actor
 from areas.door import area_view
 from areas.roles import Perm
 from audit.record import record
+from cases.guards import Standing, Unmet
 from cases.models import Case, Participant
-from cases.pipeline import Standing, Step, Unmet, Way
-from cases.queries.case import get_case, participants_of, team_of
+from cases.pipeline import Step, Way
+from cases.queries.case import get_case, participants_of, referrals_of, team_of
 from cases.queries.next_steps import next_steps, standing_of
 from cases.queries.overview import closure_of, coming_up, stage_strip, withdrawals_of
 from cases.queries.timeline import latest
@@ -82,6 +83,7 @@ def overview(case: Case, actor: Actor, now: datetime, today: date) -> dict[str, 
         "others": [one for one in people if one.role not in PRINCIPALS],
         "people": people,
         "team": team,
+        "referrals": referrals_of(case, actor),
         "coming": coming_up(case, actor, now),
         "entries": latest(case, actor),
         "risk": risk_words(case, today),

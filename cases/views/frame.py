@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -37,10 +37,5 @@ def case_url(actor: Actor, case: Case, name: str, *args: object) -> str:
 
 def frame(actor: Actor, case: Case, here: str = "") -> dict[str, Any]:
     """The context that `cases/_frame.html` reads; `here` is the URL name that the menu marks."""
-    menu = []
-    for label, name in MENU:
-        try:
-            menu.append(MenuItem(str(label), case_url(actor, case, name), name == here))
-        except NoReverseMatch:
-            continue
+    menu = [MenuItem(str(label), case_url(actor, case, name), name == here) for label, name in MENU]
     return {"case": case, "menu": menu, "overview_url": case_url(actor, case, "cases:detail")}

@@ -66,9 +66,7 @@ def participant_add(request: HttpRequest, actor: Actor, reference: str) -> HttpR
     if form.is_valid():
         try:
             row = add_participant(case, by=actor, now=clock.now(), **form.cleaned_data)
-        except InTheCase as first:
-            form.conflict = str(first)
-        except CaseClosed as refused:
+        except (InTheCase, CaseClosed) as refused:
             form.add_error(None, str(refused))
         else:
             message = _("%(name)s was added to the case.") % {"name": row.person.short_name}

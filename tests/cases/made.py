@@ -28,7 +28,7 @@ def team(case, world):
 
 
 def two_sided_case(world, *, area=None, with_team=True, **values) -> Case:
-    """Jessica and Daniel in a case of Kent, from a referral of a month ago, with two facilitators."""
+    """Jessica and Daniel, from a referral of a month ago, with two facilitators if it is Kent's."""
     area = area or world.kent
     values = {"opened_at": NOON - MONTH, "last_activity_at": NOON - MONTH, **values}
     case = CaseFactory(area=area, **values)

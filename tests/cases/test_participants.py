@@ -298,19 +298,25 @@ def test_a_participant_of_another_case_is_not_reached_through_this_one(case, wor
         withdraw(stranger, by=actor, now=NOON, **STOPS)
 
 
-@pytest.mark.parametrize("act", ["add", "update", "withdraw"])
+ACTS = {
+    "add": lambda case, actor: add_participant(
+        case, by=actor, now=NOON, first_name="Mary", **HARMED
+    ),
+    "update": lambda case, actor: update_participant(
+        jessica_of(case), version=1, status="willing", by=actor, now=NOON
+    ),
+    "withdraw": lambda case, actor: withdraw(jessica_of(case), by=actor, now=NOON, **STOPS),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
 def test_a_failure_after_the_write_leaves_nothing(case, actor, monkeypatch, act):
     def broken(case, *, now):
         raise RuntimeError
 
     monkeypatch.setattr(participants, "touch", broken)
     with pytest.raises(RuntimeError):
-        if act == "add":
-            add_participant(case, by=actor, now=NOON, first_name="Mary", **HARMED)
-        elif act == "update":
-            update_participant(jessica_of(case), version=1, status="willing", by=actor, now=NOON)
-        else:
-            withdraw(jessica_of(case), by=actor, now=NOON, **STOPS)
+        ACTS[act](case, actor)
 
     assert (case.participants.count(), jessica_of(case).status) == (2, "not_contacted")
     assert (Withdrawal.objects.count(), Event.objects.count()) == (0, 0)

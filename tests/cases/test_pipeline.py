@@ -4,9 +4,10 @@ from datetime import timedelta
 import pytest
 
 from areas.roles import Perm
-from cases import pipeline
+from cases import guards, pipeline
+from cases.guards import Standing
 from cases.models import CaseWorker, Pair
-from cases.pipeline import PIPELINE, Standing, Step, Way, step_between, step_forward, steps_from
+from cases.pipeline import PIPELINE, Step, Way, step_between, step_forward, steps_from
 from cases.queries.next_steps import next_steps, standing_of
 from cases.stages import ParticipantStatus, Stage
 from tests.cases.made import daniel_of, get_ready, jessica_of, two_sided_case
@@ -71,9 +72,9 @@ def test_the_forward_steps_lead_from_assessment_to_outcome():
 
 
 def test_every_guard_says_in_a_docstring_what_it_asks_for():
-    guards = {guard for step in PIPELINE for guard in step.guards}
+    asked = {guard for step in PIPELINE for guard in step.guards}
 
-    assert [guard.__name__ for guard in guards if not (guard.__doc__ or "").endswith(".")] == []
+    assert [guard.__name__ for guard in asked if not (guard.__doc__ or "").endswith(".")] == []
 
 
 @pytest.mark.parametrize(
@@ -85,18 +86,18 @@ def test_a_ready_case_meets_the_guard(standing, guard):
 
 def test_a_case_on_hold_waits_to_the_last_day_of_it(standing):
     standing.case.hold_until = TODAY
-    assert says(pipeline.not_on_hold, standing) == [
+    assert says(guards.not_on_hold, standing) == [
         "The case is on hold until 12 August 2026. Take it off hold to go on."
     ]
 
     standing.case.hold_until = TODAY - DAY
-    assert says(pipeline.not_on_hold, standing) == []
+    assert says(guards.not_on_hold, standing) == []
 
 
 def test_one_facilitator_is_not_enough(standing):
     alone = replace(standing, workers=standing.workers[:1])
 
-    (unmet,) = pipeline.two_facilitators(alone, TODAY)
+    (unmet,) = guards.two_facilitators(alone, TODAY)
 
     assert unmet.sentence == "Two facilitators must be allocated to the case."
     assert (unmet.url_name, unmet.needs) == ("cases:allocate", Perm.CASE_ALLOCATE)
@@ -104,7 +105,7 @@ def test_one_facilitator_is_not_enough(standing):
 
 def test_each_who_was_not_informed_is_named_with_the_form_that_logs_it(standing):
     jessica = jessica_of(standing.case)
-    found = pipeline.everybody_informed(replace(standing, informed={jessica.pk}), TODAY)
+    found = guards.everybody_informed(replace(standing, informed={jessica.pk}), TODAY)
 
     assert [unmet.sentence for unmet in found] == [
         "Tell Daniel R. what restorative justice is, and log the contact."
@@ -121,14 +122,14 @@ def test_one_who_has_left_need_not_be_informed(standing):
     gone.status = ParticipantStatus.UNREACHABLE
     informed = {daniel_of(standing.case).pk}
 
-    assert says(pipeline.everybody_informed, replace(standing, informed=informed)) == []
+    assert says(guards.everybody_informed, replace(standing, informed=informed)) == []
 
 
 def test_the_person_responsible_must_have_accepted_responsibility(standing):
     for one in standing.participants:
         one.responsibility_accepted_on = None
 
-    assert says(pipeline.responsibility_accepted, standing) == [
+    assert says(guards.responsibility_accepted, standing) == [
         "Record the day on which Daniel R. accepted responsibility."
     ]
 
@@ -138,9 +139,7 @@ def test_a_mediation_asks_nobody_for_responsibility(world):
     case.participants.filter(side="harmed").update(role="party", side="party_a")
     case.participants.filter(side="responsible").update(role="party", side="party_b")
 
-    assert (
-        says(pipeline.responsibility_accepted, standing_of(case, world.actor("facilitator"))) == []
-    )
+    assert says(guards.responsibility_accepted, standing_of(case, world.actor("facilitator"))) == []
 
 
 def test_both_must_be_willing_and_each_who_is_not_is_named(standing):
@@ -149,25 +148,25 @@ def test_both_must_be_willing_and_each_who_is_not_is_named(standing):
     for one in standing.participants:
         one.status = "considering" if one.side == "harmed" else "willing"
 
-    assert says(pipeline.both_sides_willing, standing) == [
+    assert says(guards.both_sides_willing, standing) == [
         "Record whether Jessica H. is willing to take part."
     ]
 
 
 def test_without_anybody_on_the_other_side_somebody_must_be_added(standing):
-    assert says(pipeline.both_sides_willing, replace(standing, pairs=[])) == [
+    assert says(guards.both_sides_willing, replace(standing, pairs=[])) == [
         "Somebody must be added on each side."
     ]
 
 
 def test_of_several_pairs_one_must_be_willing(standing):
     pairs = [Pair(state="open"), Pair(state="not_now")]
-    assert says(pipeline.both_sides_willing, replace(standing, pairs=pairs)) == [
+    assert says(guards.both_sides_willing, replace(standing, pairs=pairs)) == [
         "Two people on opposed sides must both be willing to take part."
     ]
 
     pairs[1].state = "willing"
-    assert says(pipeline.both_sides_willing, replace(standing, pairs=pairs)) == []
+    assert says(guards.both_sides_willing, replace(standing, pairs=pairs)) == []
 
 
 @pytest.mark.parametrize(
@@ -181,11 +180,11 @@ def test_of_several_pairs_one_must_be_willing(standing):
 def test_the_risk_is_cleared_to_the_last_day(standing, until, sentences):
     standing.case.risk_cleared_until = until
 
-    assert says(pipeline.risk_cleared, standing) == sentences
+    assert says(guards.risk_cleared, standing) == sentences
 
 
 def test_everybody_who_takes_part_must_have_been_met(standing):
-    assert says(pipeline.everybody_met, replace(standing, met=set())) == [
+    assert says(guards.everybody_met, replace(standing, met=set())) == [
         "Hold a preparation session with Jessica H., and record it.",
         "Hold a preparation session with Daniel R., and record it.",
     ]
@@ -196,16 +195,16 @@ def test_consent_is_asked_of_supporters_too_but_not_of_an_interpreter(case, worl
     ParticipantFactory(case=case, role="interpreter", side="neutral", status="willing")
     standing = standing_of(case, world.actor("facilitator"))
 
-    (unmet,) = pipeline.consents_written(standing, TODAY)
+    (unmet,) = guards.consents_written(standing, TODAY)
 
     assert unmet.sentence.startswith("Record the written consent of Sam")
 
 
 def test_something_must_have_happened_before_the_outcome(standing):
-    assert says(pipeline.something_happened, standing) == [
+    assert says(guards.something_happened, standing) == [
         "Record a meeting that was held, or a letter that was delivered or offered and kept."
     ]
-    assert says(pipeline.something_happened, replace(standing, exchanged=True)) == []
+    assert says(guards.something_happened, replace(standing, exchanged=True)) == []
 
 
 def test_the_role_is_a_refusal_too(standing, world):

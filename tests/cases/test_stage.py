@@ -87,14 +87,13 @@ def test_a_case_that_was_moved_already_is_told_with_who_and_when(case, world):
         move_case(case, to=Stage.PREPARATION, by=world.actor("colleague"), now=LATER)
 
     assert str(first.value) == (
-        "Facilitator moved this case to “Preparation” on 12 August 2026 at 12:05pm. Nothing was changed."
+        "Facilitator moved this case to “Preparation” on 12 August 2026 at 12:05pm. "
+        "Nothing was changed."
     )
 
 
 def test_a_case_without_a_history_says_where_it_is(case, world):
-    with pytest.raises(
-        AlreadyMoved, match="This case is at “Assessment” now. Nothing was changed."
-    ):
+    with pytest.raises(AlreadyMoved, match="This case is at “Assessment” now."):
         move_case(case, to=Stage.OUTCOME, by=world.actor("facilitator"), now=LATER)
 
 
