@@ -112,6 +112,6 @@ def _about(actor: Actor, row: Letter, name: str) -> dict[str, Any]:
         **frame(actor, row.case, "cases:activities"),
         "letter": row,
         "title": step_named(name).label,
-        "writing_to": one_side(row.recipient, words_of(actor)),
+        "written_to": one_side(row.recipient, words_of(actor)),
         "shows_body": name == "check",
     }

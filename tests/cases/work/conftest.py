@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -8,6 +8,7 @@ from django.urls import reverse
 from areas.actor import Actor
 from cases.models import Case, Participant
 from cases.stages import ParticipantStatus, Stage, WorkerRole
+from tests.factories.activities import ConferenceAttendanceFactory, ConferenceFactory
 from tests.factories.cases import (
     CaseFactory,
     CaseWorkerFactory,
@@ -15,7 +16,7 @@ from tests.factories.cases import (
     PairFactory,
     ParticipantFactory,
 )
-from tests.moments import LONDON
+from tests.moments import LONDON, NOON
 from tests.world import World
 
 OPENED = datetime(2026, 8, 3, 9, 0, tzinfo=LONDON)
@@ -68,6 +69,14 @@ def work(world) -> Work:
     other = CaseFactory(area=world.kent, opened_at=OPENED)
     foreign = ParticipantFactory(case=other, person__first_name="Foreign", status="willing")
     return Work(world, case, pair.one, pair.other, foreign)
+
+
+@pytest.fixture
+def planned(work):
+    conference = ConferenceFactory(case=work.case, happened_at=NOON - timedelta(hours=2))
+    for one in (work.harmed, work.responsible):
+        ConferenceAttendanceFactory(conference=conference, participant=one)
+    return conference
 
 
 def day_of(name: str, day) -> dict[str, str]:

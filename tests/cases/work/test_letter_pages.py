@@ -80,8 +80,14 @@ def test_a_supervisor_reads_it_and_is_offered_no_step(work, letter):
 def test_the_check_shows_the_text_and_for_whom_it_is(work, letter):
     page = work.world.client("colleague").get(work.url("letter_check", letter.pk)).content.decode()
 
-    assert "You are writing to: the person harmed (Jessica M.)." in page
+    assert "This letter is written to: the person harmed (Jessica M.)." in page
     assert BODY in page
+
+
+def test_whoever_changes_it_is_told_for_whom_they_write(work, letter):
+    page = work.client.get(work.url("letter_edit", letter.pk)).content.decode()
+
+    assert "You are writing to: the person harmed (Jessica M.)." in page
 
 
 def test_whoever_wrote_it_is_told_that_another_must_check_it(work, letter):
