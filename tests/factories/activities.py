@@ -76,9 +76,7 @@ class AgreementActionFactory(AreaRowFactory):
 
     agreement = factory.SubFactory(AgreementFactory)
     area = factory.SelfAttribute("agreement.area")
-    owner = factory.SubFactory(
-        ResponsibleFactory, case=factory.SelfAttribute("..agreement.case")
-    )
+    owner = factory.SubFactory(ResponsibleFactory, case=factory.SelfAttribute("..agreement.case"))
     type = ActionType.REPAIR
     what = "Repair the fence."
     due_on = TODAY
