@@ -163,9 +163,7 @@ def _scope_heads(pikepdf: ModuleType, root: Any) -> None:
 
 
 def _scope(pikepdf: ModuleType, head: Any, scope: str) -> None:
-    facts = head.get("/A", pikepdf.Array())
-    known = list(facts) if isinstance(facts, pikepdf.Array) else [facts]
-    head.A = pikepdf.Array([
-        *known,
-        pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name(scope)),
-    ])
+    facts = head.get("/A", pikepdf.Dictionary(O=pikepdf.Name.Table))
+    own = facts[0] if isinstance(facts, pikepdf.Array) else facts
+    own.Scope = pikepdf.Name(scope)
+    head.A = facts

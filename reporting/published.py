@@ -51,10 +51,15 @@ class PublishedFigures:
 
 def suppressed(figures: QuarterFigures, *, threshold: int = THRESHOLD) -> PublishedFigures:
     """The figures with every small number hidden; raises NotProtected where that does not hold."""
-    counts = figures.counts
+    counts = _without_reasons_of_few(figures.counts, threshold)
     cells = suppress(_named(counts), tables=_additive(counts), threshold=threshold)
     shown = _with_shares(_dressed(counts, cells))
     return PublishedFigures(figures.about, threshold, replace(shown, closures=_ranked(shown)))
+
+
+def _without_reasons_of_few(counts: Counts[int], threshold: int) -> Counts[int]:
+    """Under a small total each reason that is listed happened: the list itself would tell."""
+    return replace(counts, closures=()) if counts.cases_closed < threshold else counts
 
 
 def opened(counts: Counts[int]) -> Counts[Cell]:
@@ -76,8 +81,10 @@ def _additive(counts: Counts[int]) -> list[Additive]:
         Additive("referrals", tuple(f"initiators.{part.name}" for part in fields(Initiators))),
         Additive("referrals", ("received.reached", "received.missed")),
         Additive("cases_closed", ("closed.reached", "closed.missed")),
-        Additive("cases_closed", tuple(f"closures.{reason.code}" for reason in counts.closures)),
     ]
+    if counts.closures:
+        reasons = tuple(f"closures.{reason.code}" for reason in counts.closures)
+        tables.append(Additive("cases_closed", reasons))
     for people in ("contacted", "engaged"):
         tables.append(Additive(f"{people}.total", tuple(f"{people}.{side}" for side in SIDES)))
         tables.append(Additive(f"{people}.total", (f"{people}.persons", f"{people}.repeats")))
