@@ -24,12 +24,19 @@ def _must_wait(folder: Path) -> bool:
         return False
 
 
+def _say_who_waits(folder: Path) -> None:
+    note = folder / f"sending-{os.getpid()}"
+    note.write_text(str(os.getpid()))
+    note.replace(folder / "sending")
+
+
 class Sink(BaseEmailBackend):
     def send_messages(self, email_messages):
         folder = Path(settings.SINK_FOLDER)
         for message in email_messages:
+            if _must_wait(folder):
+                _say_who_waits(folder)
             while _must_wait(folder):
-                (folder / "sending").write_text(str(os.getpid()))
                 time.sleep(0.02)
             with (folder / "arrived").open("a") as box:
                 box.write(message.message()["Message-ID"] + "\n")
