@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reporting.figures import Cohort
+from reporting.figures import Closure, Cohort, Initiators, Sides
 from reporting.published import PublishedFigures, opened, suppressed
 from reporting.suppression import Cell
 from tests.reporting.figures import counts, nothing, one_case, quarter
@@ -47,6 +49,45 @@ def test_one_case_is_fewer_than_five_everywhere():
     text = suppressed(one_case()).as_json()
     assert '"value":1,' not in text
     assert '"value":2,' not in text
+
+
+def test_the_reasons_of_few_closures_are_not_listed():
+    four = (Closure("direct", "", 1), Closure("indirect", "", 1), Closure("risk", "", 1))
+    shown = suppressed(
+        quarter(
+            cases_closed=4,
+            closed=Cohort.counted(reached=2, base=4),
+            closures=(*four, Closure("death", "", 1)),
+        )
+    ).counts
+    assert (shown.closures, shown.cases_closed.shown) == ((), "fewer than 5")
+
+
+@given(
+    sides=st.tuples(*[st.integers(0, 7)] * 3),
+    initiators=st.tuples(*[st.integers(0, 7)] * 3),
+    reasons=st.lists(st.integers(1, 7), max_size=8),
+    portions=st.tuples(st.floats(0, 1), st.floats(0, 1)),
+    threshold=st.sampled_from([5, 10]),
+)
+def test_no_quarter_is_too_small_to_be_published(sides, initiators, reasons, portions, threshold):
+    harmed, responsible, other = sides
+    people = Sides.counted(
+        harmed=harmed, responsible=responsible, other=other, persons=(sum(sides) + 1) // 2
+    )
+    referrals, closed = sum(initiators), sum(reasons)
+    figures = quarter(
+        referrals=referrals,
+        initiators=Initiators(*initiators),
+        contacted=people,
+        engaged=people,
+        cases_closed=closed,
+        closed=Cohort.counted(reached=int(portions[0] * closed), base=closed),
+        received=Cohort.counted(reached=int(portions[1] * referrals), base=referrals),
+        closures=tuple(Closure(f"r{place}", "", count) for place, count in enumerate(reasons)),
+    )
+
+    assert suppressed(figures, threshold=threshold).threshold == threshold
 
 
 def test_an_empty_quarter_shows_zeros():
