@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reporting.figures import Closure, Cohort, Initiators, Sides
@@ -63,6 +63,7 @@ def test_the_reasons_of_few_closures_are_not_listed():
     assert (shown.closures, shown.cases_closed.shown) == ((), "fewer than 5")
 
 
+@settings(deadline=None)
 @given(
     sides=st.tuples(*[st.integers(0, 7)] * 3),
     initiators=st.tuples(*[st.integers(0, 7)] * 3),
