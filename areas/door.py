@@ -14,7 +14,7 @@ from typing import Concatenate, ParamSpec, cast
 from uuid import UUID, uuid5
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from rjcase import clock
 
@@ -30,6 +30,8 @@ AreaPage = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
 
 def enter(request: HttpRequest, slug: str) -> Actor:
     """Let the signed-in user into the area, or raise 404; binds the transaction to the area."""
+    if "\0" in request.path_info:
+        raise Http404
     actor = Actor.entering(slug, cast(User, request.user))
     set_context(area_id=actor.area_id, user_id=actor.user_id)
     request.actor = actor  # type: ignore[attr-defined]

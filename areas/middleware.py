@@ -14,10 +14,12 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import cast
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from audit.context import RequestMark, current_request
 from audit.models import Event
@@ -27,6 +29,7 @@ from .actor import Actor
 from .models import SecurityEvent
 from .tenancy import in_area
 
+LOCK_TIMEOUT, DEADLOCK = "55P03", "40P01"
 SHOWN_ALTHOUGH_REFUSED = {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}
 
 
@@ -102,6 +105,14 @@ class AreaTransaction:
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"
         return response
+
+    def process_exception(self, request: HttpRequest, failure: Exception) -> HttpResponse | None:
+        """Somebody else holds the row for too long: told as a lost race, never as a failure."""
+        held = getattr(failure.__cause__, "pgcode", "") in {LOCK_TIMEOUT, DEADLOCK}
+        if not (held and isinstance(failure, OperationalError)):
+            return None
+        message = _("Somebody else is saving the same record at this moment.")
+        return HttpResponse(render_to_string("409.html", {"message": message}), status=409)
 
     def _inside(self, request: HttpRequest) -> HttpResponseBase:
         user_id = request.user.pk

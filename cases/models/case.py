@@ -36,7 +36,7 @@ class CaseQuerySet(AreaQuerySet["Case"]):
         return self.exclude(stage=Stage.CLOSED)
 
 
-class Case(Versioned, Recorded, AreaModel):
+class Case(Versioned, Recorded, AreaModel):  # type: ignore[django-manager-missing]
     """A referral that was accepted: the work of bringing two sides to a communication, or of ending
     well before.
 

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from areas.api import AreaApi
 from areas.door import area_view
-from areas.models import Agency
+from areas.models import Agency, AreaSettings
 from areas.roles import Perm
 from areas.tenancy import context
 from audit.record import record
@@ -48,6 +48,20 @@ def fail(request, actor):
 
 
 @area_view(Perm.AREA_ENTER)
+def wait(request, actor):
+    agency(actor, "Written before the wait")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '100ms'")
+    AreaSettings.objects.visible_to(actor).select_for_update().get()
+    raise AssertionError
+
+
+@area_view(Perm.AREA_ENTER)
+def named(request, actor, reference):
+    return HttpResponse(Agency.objects.visible_to(actor).filter(name=reference).count())
+
+
+@area_view(Perm.AREA_ENTER)
 def stream(request, actor):
     return StreamingHttpResponse(iter(["rows"]))
 
@@ -81,6 +95,8 @@ urlpatterns = [
     path("areas/<slug:area>/make/", make, name="make"),
     path("areas/<slug:area>/answer/<int:status>/", answer, name="answer"),
     path("areas/<slug:area>/fail/", fail, name="fail"),
+    path("areas/<slug:area>/wait/", wait, name="wait"),
+    path("areas/<slug:area>/named/<str:reference>/", named, name="named"),
     path("areas/<slug:area>/stream/", stream, name="stream"),
     path("areas/<slug:area>/where/", where, name="where"),
     path("nowhere/", nowhere, name="nowhere"),

@@ -1,7 +1,12 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event as Flag
+
 import pytest
+from django.db import connection
 
 from areas.middleware import StreamedFromArea
-from areas.models import Agency, SecurityEvent
+from areas.models import Agency, AreaSettings, SecurityEvent
+from areas.tenancy import in_area
 from audit.models import Event
 
 
@@ -105,6 +110,39 @@ def test_the_page_that_says_alive_asks_nothing_of_the_database(
 ):
     with django_assert_num_queries(0):
         assert client.get("/healthz").content == b"ok"
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_a_row_that_somebody_holds_for_too_long_is_a_conflict_and_no_failure(world):
+    client = world.client("manager")
+    form = {"form_key": "8d1f2bd6-58b4-4f3c-9d52-3f4c1d4e8f10", "name": "Probation"}
+    inside, done = Flag(), Flag()
+
+    def hold():
+        try:
+            with in_area(world.kent.pk):
+                held = AreaSettings.objects.select_for_update().get()
+                inside.set()
+                done.wait(20)
+                return held.pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(hold)
+        inside.wait(20)
+        answer = client.post("/areas/kent/wait/", form)
+        done.set()
+
+    assert answer.status_code == 409
+    assert "at this moment" in answer.content.decode()
+    with in_area(world.kent.pk):
+        assert (agencies(world), events()) == (0, [("request.refused", "refused", "wait", 409)])
+
+
+def test_an_address_with_an_impossible_character_is_not_found(world):
+    assert world.client("manager").get("/areas/kent/named/KNT%0026/").status_code == 404
 
 
 def test_a_forged_request_is_refused_and_changes_nothing(world):
