@@ -23,21 +23,29 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 MODE = env.str("RJCASE_MODE", "production")
 PRODUCTION = MODE == "production"
 if MODE not in {"production", "local", "test", "development"}:
-    raise ImproperlyConfigured(f"RJCASE_MODE is {MODE!r}; it must be production, local, test or development.")
+    raise ImproperlyConfigured(
+        f"RJCASE_MODE is {MODE!r}; it must be production, local, test or development."
+    )
 
 
 def from_environment(name: str, development_value: str) -> str:
     """A value that production must bring itself and that may not be the development one."""
     value = env.str(name, "")
     if PRODUCTION and value in {"", development_value}:
-        raise ImproperlyConfigured(f"Set {name}: production refuses to start on a development value.")
+        raise ImproperlyConfigured(
+            f"Set {name}: production refuses to start on a development value."
+        )
     return value or development_value
 
 
 SECRET_KEY = from_environment("RJCASE_SECRET_KEY", "development-only-" + "x" * 40)
-FIELD_KEY = from_environment("RJCASE_FIELD_KEY", base64.b64encode(b"development-only-key-32-bytes-ok").decode())
+FIELD_KEY = from_environment(
+    "RJCASE_FIELD_KEY", base64.b64encode(b"development-only-key-32-bytes-ok").decode()
+)
 DEBUG = MODE == "development"
-ALLOWED_HOSTS = env.list("RJCASE_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "testserver"])
+ALLOWED_HOSTS = env.list(
+    "RJCASE_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "testserver"]
+)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []
 if PRODUCTION and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set RJCASE_HOSTS to the host names that the service answers to.")
@@ -50,10 +58,17 @@ DATABASES: dict[str, dict[str, Any]] = {
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "TEST": {"NAME": env.str("RJCASE_TEST_DB", "test_rjcase")},
-        "OWNER": env.db_url_config(env.str("DATABASE_OWNER_URL", "")) if env.str("DATABASE_OWNER_URL", "") else None,
+        "OWNER": env.db_url_config(env.str("DATABASE_OWNER_URL", ""))
+        if env.str("DATABASE_OWNER_URL", "")
+        else None,
     }
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "throttle_counter"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "throttle_counter",
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -134,11 +149,16 @@ COTTON_ISOLATE_BY_DEFAULT = True
 AUTH_USER_MODEL = "areas.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.MD5PasswordHasher" if MODE == "test" else "django.contrib.auth.hashers.Argon2PasswordHasher"
+    "django.contrib.auth.hashers.MD5PasswordHasher"
+    if MODE == "test"
+    else "django.contrib.auth.hashers.Argon2PasswordHasher"
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
@@ -161,7 +181,9 @@ SESSION_IDLE_SECONDS = int(timedelta(minutes=30).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_SSL_REDIRECT = PRODUCTION
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("RJCASE_BEHIND_PROXY", False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("RJCASE_BEHIND_PROXY", False) else None
+)
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
@@ -211,13 +233,21 @@ else:
 
 # Messages: how long a worker holds an entry of the outbox, and where links in messages lead
 OUTBOX_LEASE_SECONDS = env.int("RJCASE_OUTBOX_LEASE_SECONDS", 60)
-BASE_URL = env.str("RJCASE_BASE_URL", "http://localhost:8000")
+BASE_URL = from_environment("RJCASE_BASE_URL", "http://localhost:8000")
 
 # Celery: the doorbell only; a lost ring costs latency, never a message
 REDIS_URL = from_environment("REDIS_URL", "redis://localhost:6379/0")
-CELERY_BROKER_URL = "redis+socket://" + REDIS_URL.removeprefix("unix://") if REDIS_URL.startswith("unix://") else REDIS_URL
+CELERY_BROKER_URL = (
+    "redis+socket://" + REDIS_URL.removeprefix("unix://")
+    if REDIS_URL.startswith("unix://")
+    else REDIS_URL
+)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 1, "socket_connect_timeout": 1, "max_retries": 0}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": 1,
+    "socket_connect_timeout": 1,
+    "max_retries": 0,
+}
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

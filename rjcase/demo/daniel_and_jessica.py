@@ -41,6 +41,27 @@ REASONS = (
 )
 
 
+INCIDENT = IncidentTold(
+    offence=Offence.ROBBERY,
+    account=ACCOUNT,
+    happened_on=date(2025, 11, 14),
+    police_reference="01/45127/25",
+    justice_stage=JusticeStage.COMMUNITY,
+)
+MOBILE = ContactPoint.Kind.MOBILE
+HER_TELEPHONE = WayToReach(MOBILE, "07700 900301", Answer.YES, Answer.NO, "weekdays after 5pm")
+JESSICA = PersonTold(
+    side=Side.HARMED, first_name="Jessica", last_name="Morgan", contact=HER_TELEPHONE
+)
+DANIEL = PersonTold(
+    side=Side.RESPONSIBLE,
+    first_name="Daniel",
+    last_name="Reid",
+    accepts_responsibility=Answer.YES,
+    contact=WayToReach(MOBILE, "07700 900302", Answer.YES, Answer.YES),
+)
+
+
 def refer(service: Service) -> Referral:
     """On 1 July a probation practitioner refers Daniel, who is on probation, towards Jessica."""
     day = at(date(2026, 7, 1), 10)
@@ -53,36 +74,8 @@ def refer(service: Service) -> Referral:
         initiator=Initiator.RESPONSIBLE,
         referrer_name="Chris Osei",
         agreed_to_referral=Answer.YES,
-        incident=IncidentTold(
-            offence=Offence.ROBBERY,
-            account=ACCOUNT,
-            happened_on=date(2025, 11, 14),
-            police_reference="01/45127/25",
-            justice_stage=JusticeStage.COMMUNITY,
-        ),
-        people=[
-            PersonTold(
-                side=Side.HARMED,
-                first_name="Jessica",
-                last_name="Morgan",
-                contact=WayToReach(
-                    ContactPoint.Kind.MOBILE,
-                    "07700 900301",
-                    Answer.YES,
-                    Answer.NO,
-                    "weekdays after 5pm",
-                ),
-            ),
-            PersonTold(
-                side=Side.RESPONSIBLE,
-                first_name="Daniel",
-                last_name="Reid",
-                accepts_responsibility=Answer.YES,
-                contact=WayToReach(
-                    ContactPoint.Kind.MOBILE, "07700 900302", Answer.YES, Answer.YES
-                ),
-            ),
-        ],
+        incident=INCIDENT,
+        people=[JESSICA, DANIEL],
         as_sent=[
             ("Who was harmed?", "Jessica Morgan"),
             ("Who is responsible?", "Daniel Reid"),

@@ -14,6 +14,22 @@ from .cast import Service
 from .telling import Telling, at
 
 
+BURGLARY = IncidentTold(
+    offence=Offence.BURGLARY,
+    account="Her home was entered while she slept. She asks why her house was chosen.",
+    happened_on=date(2026, 3, 2),
+    justice_stage=JusticeStage.CUSTODY,
+)
+HER_TELEPHONE = WayToReach(ContactPoint.Kind.TELEPHONE, "01632 960114", Answer.YES, Answer.YES)
+AMINA = PersonTold(side=Side.HARMED, first_name="Amina", last_name="Yusuf", contact=HER_TELEPHONE)
+LEE = PersonTold(
+    side=Side.RESPONSIBLE,
+    first_name="Lee",
+    last_name="Barton",
+    accepts_responsibility=Answer.YES,
+)
+
+
 def burglary_whose_needs_were_met(service: Service) -> Telling:
     """A woman whose home was burgled wanted to know why her house; two answers were enough."""
     day = at(date(2026, 7, 8), 9)
@@ -25,47 +41,20 @@ def burglary_whose_needs_were_met(service: Service) -> Telling:
         channel=Channel.PHONE,
         initiator=Initiator.HARMED,
         agreed_to_referral=Answer.YES,
-        incident=IncidentTold(
-            offence=Offence.BURGLARY,
-            account="Her home was entered while she slept. She asks why her house was chosen.",
-            happened_on=date(2026, 3, 2),
-            justice_stage=JusticeStage.CUSTODY,
-        ),
-        people=[
-            PersonTold(
-                side=Side.HARMED,
-                first_name="Amina",
-                last_name="Yusuf",
-                contact=WayToReach(
-                    ContactPoint.Kind.TELEPHONE, "01632 960114", Answer.YES, Answer.YES
-                ),
-            ),
-            PersonTold(
-                side=Side.RESPONSIBLE,
-                first_name="Lee",
-                last_name="Barton",
-                accepts_responsibility=Answer.YES,
-            ),
-        ],
+        incident=BURGLARY,
+        people=[AMINA, LEE],
     )
     tale = Telling(service, referral)
     tale.accept(date(2026, 7, 9), label="Burglary, March 2026")
     tale.allocate(date(2026, 7, 9))
     tale.reach(Side.HARMED, date(2026, 7, 13))
     tale.meet(Side.HARMED, date(2026, 7, 16), purpose=SessionPurpose.ASSESSMENT)
-    tale.reach(
-        Side.RESPONSIBLE,
-        date(2026, 7, 22),
-        note="He chose it because a window stood open. He knew nobody there.",
-    )
-    tale.reach(
-        Side.HARMED, date(2026, 7, 24), informed=False, note="That was what she needed to know."
-    )
-    tale.close(
-        date(2026, 7, 27),
-        ClosureReason.NEEDS_MET,
-        note="She sleeps better and wants nothing further.",
-    )
+    he_said = "He chose it because a window stood open. He knew nobody there."
+    tale.reach(Side.RESPONSIBLE, date(2026, 7, 22), note=he_said)
+    enough = "That was what she needed to know."
+    tale.reach(Side.HARMED, date(2026, 7, 24), informed=False, note=enough)
+    at_peace = "She sleeps better and wants nothing further."
+    tale.close(date(2026, 7, 27), ClosureReason.NEEDS_MET, note=at_peace)
     return tale
 
 

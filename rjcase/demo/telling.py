@@ -41,7 +41,7 @@ from cases.stages import (
 from people.models import Answer
 from referrals.models import Referral
 from risk import actions as risk
-from risk.levels import Judgement, Kind
+from risk.levels import Judgement, Kind, Risk
 
 from .cast import Service
 
@@ -160,7 +160,7 @@ class Telling:
         kind: Kind = Kind.SECONDARY,
         level: RiskLevel = RiskLevel.MEDIUM,
         reasons: str,
-        factors: Sequence[risk.Risk] = (),
+        factors: Sequence[Risk] = (),
     ) -> None:
         """Assessed by the lead on a day, signed off by the supervisor on the next morning."""
         by = self.service.as_(self.lead)

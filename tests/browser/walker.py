@@ -33,7 +33,9 @@ class Walker:
         self.page.on("response", self._answered)
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not any(notice in message.text for notice in ALLOWED_NOTICES):
+        if message.type == "error" and not any(
+            notice in message.text for notice in ALLOWED_NOTICES
+        ):
             self.complaints.append(f"{self.page.url}: {message.text}")
 
     def _answered(self, response: Response) -> None:
@@ -46,7 +48,9 @@ class Walker:
         sign_in(client, user)
         cookie = client.cookies[settings.SESSION_COOKIE_NAME]
         self.page.context.clear_cookies()
-        self.page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": self.base}])
+        self.page.context.add_cookies([
+            {"name": cookie.key, "value": cookie.value, "url": self.base}
+        ])
         return self
 
     def visit(self, path: str) -> "Walker":

@@ -48,7 +48,9 @@ def test_a_burglary_ends_early_because_needs_were_met(service, client):
     assert "Ended early: needs were met" in page.content.decode()
 
 
-def test_a_referral_without_anybody_identified_is_declined_and_nobody_is_approached(service, client):
+def test_a_referral_without_anybody_identified_is_declined_and_nobody_is_approached(
+    service, client
+):
     referral = early_endings.referral_without_anybody_identified(service)
 
     assert (referral.status, referral.decision) == ("declined", "r_no_offender")
@@ -106,7 +108,9 @@ def test_the_command_fills_three_areas_once_and_publishes_their_quarter(db, tmp_
     assert User.objects.filter(email="commissioner@gwent.example").count() == 1
     for area in Area.objects.filter(is_live=True):
         with in_area(area.pk):
-            assert list(Report.objects.values_list("period", "state")) == [("2026-27-Q2", "published")]
+            assert list(Report.objects.values_list("period", "state")) == [
+                ("2026-27-Q2", "published")
+            ]
     assert (tmp_path / "metropolitan-2026-27-Q2.pdf").read_bytes()[:5] == b"%PDF-"
     assert "restorative-demo-2026" in (tmp_path / "card.txt").read_text()
 

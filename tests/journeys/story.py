@@ -58,5 +58,3 @@ class Story:
     def the_worker_works(self) -> None:
         while work(self.world.kent, clock=clock.now):
             pass
-
-

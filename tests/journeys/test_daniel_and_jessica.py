@@ -1,7 +1,8 @@
 """The case that London's rehabilitation company published, played by seven people at a browser.
 
-Daniel, on probation, punched Jessica at a bus stop and took her telephone. Twelve sessions, a letter
-that she does not want at first, a meeting that she asks for. Names and course are as published.
+Daniel, on probation, punched Jessica at a bus stop and took her telephone. Twelve sessions, a
+letter that she does not want at first, a meeting that she asks for. Names and course are as
+published.
 """
 
 import io
@@ -233,8 +234,12 @@ def the_service_sees_its_figures(story):
     with story.on(date(2026, 10, 2), "manager", hour=10) as page:
         story.open("reporting:quarter", "2026-27-Q2")
         page.reads("Referrals received C01 1").reads("People harmed in them C01 1")
-        page.reads("Cases opened C03 1").reads("Contacted C05 1 1 0 2 2").reads("Engaged C07 1 1 0 2 2")
-        page.reads("Direct interventions, events C08 1").reads("Indirect interventions, once per case C09 1")
+        page.reads("Cases opened C03 1").reads("Contacted C05 1 1 0 2 2").reads(
+            "Engaged C07 1 1 0 2 2"
+        )
+        page.reads("Direct interventions, events C08 1").reads(
+            "Indirect interventions, once per case C09 1"
+        )
         page.reads("Cases closed in the quarter 1 1 100%")
         page.reads("Referrals received in the quarter, to 2 October 2026 1 1 100%")
 
