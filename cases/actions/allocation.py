@@ -83,23 +83,15 @@ def allocate(
         raise AlreadyAllocated(who_has_it([worker.user.name for worker in former.values()]))
     overridden = _overridden(case, (lead, second), reason=reason, by=by)
     wanted = {lead.user_id: WorkerRole.LEAD, second.user_id: WorkerRole.SECOND}
-    leaving = [
-        worker.pk for user_id, worker in former.items() if wanted.get(user_id) != worker.role
-    ]
+    leaving = [worker.pk for one, worker in former.items() if wanted.get(one) != worker.role]
     case.workers.filter(pk__in=leaving).update(until_at=now)
     CaseWorker.objects.bulk_create(
-        CaseWorker(case=case, user_id=user_id, role=role, from_at=now, **stamp(by, now))
-        for user_id, role in wanted.items()
-        if user_id not in former or former[user_id].role != role
+        CaseWorker(case=case, user_id=one, role=role, from_at=now, **stamp(by, now))
+        for one, role in wanted.items()
+        if one not in former or former[one].role != role
     )
-    record(
-        "case.allocated",
-        case,
-        by=by,
-        lead=str(lead.user_id),
-        second=str(second.user_id),
-        override=reason if overridden else "",
-    )
+    pair = [str(lead.user_id), str(second.user_id)]
+    record("case.allocated", case, by=by, team=pair, override=reason if overridden else "")
     touch(case, now=now)
     return case
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -41,11 +42,7 @@ def close_case(
     case = locked(case, by=by)
     step = find_step(case, Stage.CLOSED, Way.CLOSE)
     by.must(step.permission)
-    must_have_happened(case, happened_on, by=by, now=now)
-    opened_on = timezone.localdate(case.opened_at)
-    if happened_on < opened_on:
-        sentence = _("The date cannot be before %(day)s, when the case was opened.")
-        raise ImpossibleDay(sentence % {"day": day(opened_on)})
+    _check_day(case, happened_on, by, now)
     row = Closure.objects.create(
         case=case,
         reason=reason,
@@ -54,27 +51,26 @@ def close_case(
         note=note,
         **stamp(by, now),
     )
-    then = (
-        now
-        if happened_on == timezone.localdate(now)
-        else datetime.combine(happened_on, MIDDAY, LONDON)
-    )
-    take(
-        case,
-        step,
-        by=by,
-        now=now,
-        happened_at=then,
-        closed_on=happened_on,
-        hold_until=None,
-        hold_reason="",
-    )
+    ended: dict[str, Any] = {"closed_on": happened_on, "hold_until": None, "hold_reason": ""}
+    take(case, step, by=by, now=now, happened_at=_moment_of(happened_on, now), **ended)
     refresh_pairs(case)
     cancelled = cancel_planned(*case.participants.all(), by=by) + _cancel_meetings(case)
-    record(
-        "case.closed", case, by=by, reason=str(reason), stage=step.source.value, cancelled=cancelled
-    )
+    stage = step.source.value
+    record("case.closed", case, by=by, reason=str(reason), stage=stage, cancelled=cancelled)
     return row
+
+
+def _check_day(case: Case, happened_on: date, by: Actor, now: datetime) -> None:
+    must_have_happened(case, happened_on, by=by, now=now)
+    opened_on = timezone.localdate(case.opened_at)
+    if happened_on < opened_on:
+        sentence = _("The date cannot be before %(day)s, when the case was opened.")
+        raise ImpossibleDay(sentence % {"day": day(opened_on)})
+
+
+def _moment_of(on: date, now: datetime) -> datetime:
+    """Now, or midday of an earlier day, of which nobody said the hour."""
+    return now if on == timezone.localdate(now) else datetime.combine(on, MIDDAY, LONDON)
 
 
 def _cancel_meetings(case: Case) -> int:

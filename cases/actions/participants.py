@@ -166,11 +166,9 @@ def withdraw(
     now: datetime,
     note: str = "",
 ) -> Withdrawal:
-    """Somebody steps back, at any time and at any stage. At once their pairs end, their consent to
-    take part is withdrawn and their planned sessions are cancelled; the clearance stays, as others
-    may go on.
+    """Somebody steps back, at any time and at any stage, and everything about them stops at once.
 
-    Raises AlreadyWithdrew, ImpossibleDay.
+    The clearance stays, as others may go on. Raises AlreadyWithdrew, ImpossibleDay.
     """
     by.must(Perm.CASE_WORK)
     case = locked(participant.case, by=by)
@@ -189,22 +187,20 @@ def withdraw(
         note=note,
         **stamp(by, now),
     )
-    if not future_contact_ok:
+    _stop(row, left, by, now)
+    record("participant.withdrew", row, by=by, case=case.reference, reason=str(reason))
+    touch(case, now=now)
+    return left
+
+
+def _stop(row: Participant, left: Withdrawal, by: Actor, now: datetime) -> None:
+    """End their pairs, withdraw their consent to take part, cancel what was planned with them."""
+    if not left.future_contact_ok:
         row.may_contact = Answer.NO
         row.save(update_fields=["may_contact"])
     _move(row, ParticipantStatus.WITHDREW)
-    _withdraw_consent(row, happened_on, by, now)
+    _withdraw_consent(row, left.happened_on, by, now)
     cancel_planned(row, by=by)
-    record(
-        "participant.withdrew",
-        row,
-        by=by,
-        case=case.reference,
-        reason=str(reason),
-        stage=case.stage,
-    )
-    touch(case, now=now)
-    return left
 
 
 def _withdraw_consent(row: Participant, happened_on: date, by: Actor, now: datetime) -> None:

@@ -110,10 +110,8 @@ def participant_withdraw(
         except ImpossibleDay as refused:
             form.add_error("happened_on", str(refused))
         else:
-            return back(
-                request, _("The withdrawal was recorded. Everything it stops has stopped."),
-                "cases:detail", actor.area.slug, case.reference,
-            )  # fmt: skip
+            message = _("The withdrawal was recorded. Everything it stops has stopped.")
+            return back(request, message, "cases:detail", actor.area.slug, case.reference)
     context = {
         **frame(actor, case),
         "participant": row,

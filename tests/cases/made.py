@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
+
 from cases.models import Case
 from cases.stages import ParticipantStatus, Stage
 from tests.factories.cases import (
@@ -65,3 +67,11 @@ def get_ready(case, *, stage=Stage.ASSESSMENT) -> Case:
     case.stage, case.risk_cleared_until, case.risk_level = stage, TODAY + MONTH, "medium"
     case.save()
     return case
+
+
+def url(name, case, *args, area="kent"):
+    return reverse(f"cases:{name}", args=[area, case.reference, *args])
+
+
+def day(name, on):
+    return {f"{name}_day": on.day, f"{name}_month": on.month, f"{name}_year": on.year}

@@ -51,8 +51,7 @@ def test_two_facilitators_take_the_case(case, world):
     assert working(case) == [("lead", "Facilitator"), ("second", "Colleague")]
     event = Event.objects.get(verb="case.allocated")
     assert event.detail == {
-        "lead": str(lead.user_id),
-        "second": str(second.user_id),
+        "team": [str(lead.user_id), str(second.user_id)],
         "override": "",
     }
     case.refresh_from_db()

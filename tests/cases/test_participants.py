@@ -9,7 +9,6 @@ from cases.actions import participants
 from cases.actions.activity import CaseClosed, ImpossibleDay
 from cases.actions.pairs import state_between
 from cases.actions.participants import (
-    AlreadyWithdrew,
     InTheCase,
     WrongSide,
     add_participant,
@@ -18,10 +17,9 @@ from cases.actions.participants import (
     update_participant,
     withdraw,
 )
-from cases.models import Consent, Pair, Participant, Withdrawal
-from cases.stages import ParticipantRole, ParticipantStatus, Side, WithdrawalReason
-from tests.cases.made import MONTH, daniel_of, get_ready, jessica_of, two_sided_case
-from tests.factories.cases import ClearanceFactory, PairFactory, SessionFactory
+from cases.models import Pair, Withdrawal
+from cases.stages import ParticipantRole, Side, WithdrawalReason
+from tests.cases.made import MONTH, daniel_of, jessica_of, two_sided_case
 from tests.factories.people import PersonFactory
 from tests.moments import NOON, TODAY
 
@@ -197,105 +195,6 @@ def test_taking_part_counts_unless_they_have_left(case, status, after):
     took_part(jessica)
 
     assert jessica.status == after
-
-
-def test_a_withdrawal_stops_everything_about_the_person_at_once(case, actor, world):
-    case = get_ready(case, stage="preparation")
-    ClearanceFactory(case=case)
-    jessica, daniel = jessica_of(case), daniel_of(case)
-    hers = SessionFactory(participant=jessica, attendance="planned", minutes=None)
-    his = SessionFactory(participant=daniel, attendance="planned", minutes=None)
-
-    left = withdraw(jessica, note="She is ill.", by=actor, now=LATER, **STOPS)
-
-    jessica.refresh_from_db()
-    hers.refresh_from_db()
-    his.refresh_from_db()
-    assert (jessica.status, jessica.may_contact, left.stage, left.note) == (
-        "withdrew",
-        "unknown",
-        "preparation",
-        "She is ill.",
-    )
-    assert case.pairs.get().state == "ended"
-    assert (hers.attendance, his.attendance) == ("cancelled", "planned")
-    consents = Consent.objects.filter(participant=jessica).order_by("recorded_at")
-    assert list(consents.values_list("state", "happened_on")) == [
-        ("given", TODAY),
-        ("withdrawn", TODAY),
-    ]
-    assert case.clearances.filter(ended_at=None).count() == 1
-    assert Event.objects.get(verb="participant.withdrew").detail == {
-        "case": case.reference,
-        "reason": "w_health",
-        "stage": "preparation",
-    }
-
-
-def test_one_who_wants_no_contact_gets_none(case, actor):
-    withdraw(jessica_of(case), by=actor, now=NOON, **{**STOPS, "future_contact_ok": False})
-
-    assert jessica_of(case).may_contact == "no"
-
-
-def test_without_a_consent_there_is_none_to_withdraw(case, actor):
-    withdraw(jessica_of(case), by=actor, now=NOON, **STOPS)
-
-    assert not Consent.objects.exists()
-
-
-@pytest.mark.parametrize("stage", ["assessment", "preparation", "conference", "outcome", "closed"])
-def test_one_may_withdraw_at_any_stage(world, actor, stage):
-    closed_on = TODAY if stage == "closed" else None
-    case = two_sided_case(world, stage=stage, closed_on=closed_on)
-
-    withdraw(jessica_of(case), by=actor, now=NOON, **STOPS)
-
-    assert Withdrawal.objects.get().stage == stage
-    assert case.pairs.get().state == "ended"
-
-
-def test_a_withdrawal_is_recorded_once(case, actor):
-    jessica = jessica_of(case)
-    withdraw(jessica, by=actor, now=NOON, **STOPS)
-
-    with pytest.raises(AlreadyWithdrew):
-        withdraw(jessica, by=actor, now=NOON, **STOPS)
-
-    assert Withdrawal.objects.count() == 1
-
-
-def test_they_cannot_have_withdrawn_tomorrow(case, actor):
-    with pytest.raises(ImpossibleDay):
-        withdraw(jessica_of(case), by=actor, now=NOON, **{**STOPS, "happened_on": TODAY + DAY})
-
-
-def test_one_who_withdrew_may_come_back(case, actor):
-    withdraw(jessica_of(case), by=actor, now=NOON, **STOPS)
-    jessica = jessica_of(case)
-
-    update_participant(
-        jessica, version=jessica.version, status=ParticipantStatus.CONSIDERING, by=actor, now=NOON
-    )
-
-    assert (jessica_of(case).status, case.pairs.get().state) == ("considering", "open")
-
-
-def test_of_two_pairs_only_theirs_ends(case, actor):
-    other = PairFactory(case=case)
-
-    withdraw(jessica_of(case), by=actor, now=NOON, **STOPS)
-
-    other.refresh_from_db()
-    assert other.state == "open"
-
-
-def test_a_participant_of_another_case_is_not_reached_through_this_one(case, world, actor):
-    stranger = jessica_of(two_sided_case(world))
-    stranger.case = case
-
-    with pytest.raises(Participant.DoesNotExist):
-        withdraw(stranger, by=actor, now=NOON, **STOPS)
 
 
 ACTS = {
