@@ -13,7 +13,6 @@ from referrals.stages import Channel, Decision, Initiator, JusticeStage, Offence
 from .cast import Service
 from .telling import Telling, at
 
-
 BURGLARY = IncidentTold(
     offence=Offence.BURGLARY,
     account="Her home was entered while she slept. She asks why her house was chosen.",
