@@ -1,4 +1,4 @@
-"""The one seam where time enters: views, handlers, tasks and commands ask it; below, `now` comes in."""
+"""The one seam where time enters: views, handlers, tasks and commands ask it; else it comes in."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ def now() -> datetime:
 
 
 def today() -> date:
-    """The present day in London: `now().date()` would be yesterday for an hour each summer night."""
+    """The present day in London; `now().date()` is yesterday for an hour each summer night."""
     return timezone.localdate(now())
 
 
 @contextmanager
 def fixed_at(moment: datetime) -> Iterator[None]:
-    """Stand still at `moment`, for tests and demonstration data; every thread of the process sees it."""
+    """Stand still at `moment`, for tests and demonstration data; all threads see it."""
     _fixed.append(moment)
     try:
         yield
