@@ -9,9 +9,15 @@ DATA = {
     ),
     "cases.CaseShare": fields(STAFF="id area user permission content_object"),
     "cases.CaseReferral": fields(KEY="id area case referral"),
-    "cases.CaseWorker": fields(STAFF="id area case user role from_at until_at recorded_at recorded_by"),
+    "cases.CaseWorker": fields(
+        STAFF="id area case user role from_at until_at recorded_at recorded_by"
+    ),
     "cases.StageChange": fields(
-        KEY="id area case", CODE="source target", TIME="happened_at recorded_at", STAFF="recorded_by", NARRATIVE="reason"
+        KEY="id area case",
+        CODE="source target",
+        TIME="happened_at recorded_at",
+        STAFF="recorded_by",
+        NARRATIVE="reason",
     ),
     "cases.Closure": fields(
         KEY="id area case",
@@ -35,7 +41,10 @@ DATA = {
         CONTACT="safe_contact",
     ),
     "cases.Pair": fields(
-        KEY="id area case one other", CODE="route state version", TIME="recorded_at", STAFF="recorded_by"
+        KEY="id area case one other",
+        CODE="route state version",
+        TIME="recorded_at",
+        STAFF="recorded_by",
     ),
     "cases.Withdrawal": fields(
         KEY="id area participant",
@@ -72,7 +81,10 @@ DATA = {
         NARRATIVE="body",
     ),
     "cases.LetterOffer": fields(
-        KEY="id area letter", CODE="answer", TIME="happened_on answered_on recorded_at", STAFF="recorded_by"
+        KEY="id area letter",
+        CODE="answer",
+        TIME="happened_on answered_on recorded_at",
+        STAFF="recorded_by",
     ),
     "cases.Conference": fields(
         KEY="id area case",
@@ -82,7 +94,9 @@ DATA = {
         NARRATIVE="place note",
     ),
     "cases.ConferenceAttendance": fields(KEY="id area conference participant", CODE="came"),
-    "cases.Agreement": fields(KEY="id area case", TIME="happened_on recorded_at", STAFF="recorded_by"),
+    "cases.Agreement": fields(
+        KEY="id area case", TIME="happened_on recorded_at", STAFF="recorded_by"
+    ),
     "cases.AgreementAction": fields(
         KEY="id area agreement owner",
         CODE="type state version",

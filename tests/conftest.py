@@ -26,7 +26,9 @@ def still_clock() -> Iterator[None]:
 
 @pytest.fixture
 def world(db) -> World:
-    """Two areas, a user of each role in Kent, a neighbour in Avon, a stranger. The test stands in Kent."""
+    """Two areas, a user of each role in Kent, a neighbour in Avon, a stranger. The test stands in
+    Kent.
+    """
     return make_world()
 
 

@@ -11,7 +11,9 @@ from .participant import Participant
 
 
 class Agreement(Recorded, AreaModel):
-    """An outcome agreement: what the sides agreed after a conference or an exchange. Optional; its actions are rows."""
+    """An outcome agreement: what the sides agreed after a conference or an exchange. Optional; its
+    actions are rows.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="agreements")
     happened_on = models.DateField()

@@ -12,7 +12,9 @@ from .participant import Participant
 
 
 class Conference(Versioned, Recorded, AreaModel):
-    """Both sides in one conversation with a facilitator, planned or held (a direct intervention, rule C08)."""
+    """Both sides in one conversation with a facilitator, planned or held (a direct intervention,
+    rule C08).
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="conferences")
     form = models.CharField(max_length=20, choices=ConferenceForm)
@@ -34,5 +36,7 @@ class ConferenceAttendance(AreaModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["area", "conference", "participant"], name="place_once_at_a_conference")
+            models.UniqueConstraint(
+                fields=["area", "conference", "participant"], name="place_once_at_a_conference"
+            )
         ]

@@ -20,9 +20,11 @@ from .participant import Participant
 
 
 class ContactEntry(Recorded, AreaModel):
-    """One attempt to reach a participant, or one contact with them (rule C05: an attempt is an attempt).
+    """One attempt to reach a participant, or one contact with them (rule C05: an attempt is an
+    attempt).
 
-    `information_given` says that restorative justice was explained and information given (rule C06).
+    `information_given` says that restorative justice was explained and information given (rule
+    C06).
     """
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="contacts")
@@ -34,11 +36,15 @@ class ContactEntry(Recorded, AreaModel):
     next_contact_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["area", "participant", "-happened_at"], name="contact_latest")]
+        indexes = [
+            models.Index(fields=["area", "participant", "-happened_at"], name="contact_latest")
+        ]
 
 
 class Consent(Recorded, AreaModel):
-    """One line of the consent ledger: what a participant gave, refused or withdrew, for one purpose. Append-only."""
+    """One line of the consent ledger: what a participant gave, refused or withdrew, for one
+    purpose. Append-only.
+    """
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=20, choices=ConsentPurpose)
@@ -48,11 +54,17 @@ class Consent(Recorded, AreaModel):
     wording_version = models.CharField(max_length=20)
 
     class Meta:
-        indexes = [models.Index(fields=["area", "participant", "purpose", "-happened_on"], name="consent_latest")]
+        indexes = [
+            models.Index(
+                fields=["area", "participant", "purpose", "-happened_on"], name="consent_latest"
+            )
+        ]
 
 
 class Session(Recorded, AreaModel):
-    """A meeting or call of substance with one participant, planned or held (rule C07 counts the held ones)."""
+    """A meeting or call of substance with one participant, planned or held (rule C07 counts the
+    held ones).
+    """
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="sessions")
     purpose = models.CharField(max_length=20, choices=SessionPurpose)
@@ -66,7 +78,10 @@ class Session(Recorded, AreaModel):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(attendance=Attendance.HELD) | Q(minutes__gt=0), name="held_session_has_a_length"
+                condition=~Q(attendance=Attendance.HELD) | Q(minutes__gt=0),
+                name="held_session_has_a_length",
             )
         ]
-        indexes = [models.Index(fields=["area", "participant", "happened_at"], name="session_by_time")]
+        indexes = [
+            models.Index(fields=["area", "participant", "happened_at"], name="session_by_time")
+        ]

@@ -15,8 +15,8 @@ from .participant import Participant
 class Letter(Versioned, Recorded, AreaModel):
     """A letter from one participant to another on the opposed side.
 
-    Written, checked by a second person, offered, and delivered only if the recipient wants it; else kept on
-    file, where it may be offered again. Delivery is an indirect intervention (rule C09).
+    Written, checked by a second person, offered, and delivered only if the recipient wants it; else
+    kept on file, where it may be offered again. Delivery is an indirect intervention (rule C09).
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="letters")
@@ -25,7 +25,9 @@ class Letter(Versioned, Recorded, AreaModel):
     state = models.CharField(max_length=20, choices=LetterState, default=LetterState.DRAFT)
     body = EncryptedText(default="")
     happened_on = models.DateField()
-    checked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    checked_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     checked_at = models.DateTimeField(null=True, blank=True)
     delivered_on = models.DateField(null=True, blank=True)
 

@@ -4,7 +4,15 @@ from django.db import models
 
 from areas.encrypted import EncryptedText
 from areas.scoping import AreaModel, Recorded, Versioned
-from cases.stages import PairState, ParticipantRole, ParticipantStatus, Route, Side, Stage, WithdrawalReason
+from cases.stages import (
+    PairState,
+    ParticipantRole,
+    ParticipantStatus,
+    Route,
+    Side,
+    Stage,
+    WithdrawalReason,
+)
 from people.models import Answer, Person
 
 from .case import Case
@@ -13,16 +21,18 @@ from .case import Case
 class Participant(Versioned, Recorded, AreaModel):
     """A person's part in one case, on one side: what is counted when people are counted.
 
-    `safe_contact` is the line that everybody who works the case may read ("text only, weekdays after 5");
-    the ways themselves are the person's contact points, behind a logged reveal. `may_contact` is asked
-    again at the moment of every sending.
+    `safe_contact` is the line that everybody who works the case may read ("text only, weekdays
+    after 5"); the ways themselves are the person's contact points, behind a logged reveal.
+    `may_contact` is asked again at the moment of every sending.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="participants")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20, choices=ParticipantRole)
     side = models.CharField(max_length=20, choices=Side)
-    status = models.CharField(max_length=20, choices=ParticipantStatus, default=ParticipantStatus.NOT_CONTACTED)
+    status = models.CharField(
+        max_length=20, choices=ParticipantStatus, default=ParticipantStatus.NOT_CONTACTED
+    )
     recontact_on = models.DateField(null=True, blank=True)
     may_contact = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
     safe_contact = EncryptedText(default="")
@@ -30,7 +40,9 @@ class Participant(Versioned, Recorded, AreaModel):
     responsibility_accepted_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["area", "case", "person"], name="person_once_in_a_case")]
+        constraints = [
+            models.UniqueConstraint(fields=["area", "case", "person"], name="person_once_in_a_case")
+        ]
 
 
 class Pair(Versioned, Recorded, AreaModel):
@@ -54,9 +66,13 @@ class Pair(Versioned, Recorded, AreaModel):
 
 
 class Withdrawal(Recorded, AreaModel):
-    """A participant stepped back, at any time and at any stage: what they said of it, and what they allow."""
+    """A participant stepped back, at any time and at any stage: what they said of it, and what they
+    allow.
+    """
 
-    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="withdrawals")
+    participant = models.ForeignKey(
+        Participant, on_delete=models.CASCADE, related_name="withdrawals"
+    )
     stage = models.CharField(max_length=20, choices=Stage)
     reason = models.CharField(max_length=30, choices=WithdrawalReason)
     happened_on = models.DateField()

@@ -23,7 +23,9 @@ class AreaFactory(DjangoModelFactory):
 
     slug = factory.Sequence(lambda n: f"area-{n}")
     name = factory.Sequence(lambda n: f"Area {n}")
-    code = factory.Sequence(lambda n: f"{chr(65 + n // 676 % 26)}{chr(65 + n // 26 % 26)}{chr(65 + n % 26)}")
+    code = factory.Sequence(
+        lambda n: f"{chr(65 + n // 676 % 26)}{chr(65 + n // 26 % 26)}{chr(65 + n % 26)}"
+    )
     service_name = factory.LazyAttribute(lambda area: f"Restorative {area.name}")
     police_force = "A police force"
     region = "A region"

@@ -1,6 +1,16 @@
 import factory
 
-from cases.models import Case, CaseReferral, CaseWorker, Clearance, Consent, ContactEntry, Pair, Participant, Session
+from cases.models import (
+    Case,
+    CaseReferral,
+    CaseWorker,
+    Clearance,
+    Consent,
+    ContactEntry,
+    Pair,
+    Participant,
+    Session,
+)
 from cases.stages import (
     Attendance,
     ConsentMethod,
