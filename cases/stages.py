@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Stage(models.TextChoices):
-    """Where a case is. Moved by `cases.actions.move_case` alone, along `cases.pipeline.PIPELINE`."""
     """Where a case is. Moved by `cases.actions.stage` alone, along `cases.pipeline.PIPELINE`."""
+
     ASSESSMENT = "assessment", _("Assessment")
     PREPARATION = "preparation", _("Preparation")
     CONFERENCE = "conference", _("Conference")
