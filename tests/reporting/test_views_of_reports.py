@@ -9,9 +9,10 @@ from reporting import actions
 from reporting.models import Document, Report
 from reporting.periods import Period
 from rjcase import clock
+from tests.factories.cases import CaseFactory
 from tests.factories.referrals import ReferralFactory
 from tests.reporting.reports import PREPARED, PUBLISHED, draft, drawn, published
-from tests.reporting.rows import FIRST
+from tests.reporting.rows import FIRST, ClosureFactory
 
 
 @pytest.fixture(autouse=True)
@@ -96,6 +97,14 @@ def test_a_draft_is_read_with_its_figures_hidden_and_says_that_it_is_drawn(world
     assert viewed("report.viewed") == [
         (world.users["manager"].pk, "reporting.Report", str(report.pk))
     ]
+
+
+def test_the_reasons_of_few_closures_are_not_listed_for_the_commissioner(world):
+    ClosureFactory(case=CaseFactory(area=world.kent))
+    report = published(world)
+    words = text_of(world.client("commissioner").get(page(world, "report", report.pk)))
+    assert "The reasons for closing are not listed" in words
+    assert "needs were met" not in words
 
 
 def test_an_older_draft_is_not_offered_for_publishing(world):
