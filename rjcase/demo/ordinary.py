@@ -33,13 +33,9 @@ from .telling import Telling, at
 Code = TypeVar("Code")
 FIRST_DAY, LAST_DAY = date(2026, 4, 1), date(2026, 10, 1)
 AS_AT = date(2026, 10, 2)
-REJECTED, FIRST_CONTACT, FIRST_WILLING, SECOND_CONTACT, SECOND_WILLING = (
-    0.12,
-    0.90,
-    0.70,
-    0.85,
-    0.65,
-)
+REJECTED = 0.12
+FIRST_CONTACT, FIRST_WILLING = 0.90, 0.70
+SECOND_CONTACT, SECOND_WILLING = 0.85, 0.65
 SUITABLE, STAYS, DIRECT, AGREES = 0.90, 0.90, 0.30, 0.60
 
 FIRST_NAMES = (  # fmt: skip
