@@ -20,7 +20,7 @@ CHECKED = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "
 
 @dataclass
 class Walker:
-    """Walks pages by what they say; `seen` keeps one accessibility check for each view and status."""
+    """Walks pages by what they say; `seen` keeps one check of access for each view and status."""
 
     page: Page
     base: str
