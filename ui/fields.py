@@ -89,11 +89,17 @@ class PhoneField(TextField):
 
 class WholeNumberField(forms.IntegerField):
     def __init__(
-        self, *, missing: Words = "", min_value: int = 0, max_value: int = 999_999, **kwargs: Any
+        self,
+        *,
+        missing: Words = "",
+        min_value: int = 0,
+        max_value: int = 999_999,
+        width: int = 5,
+        **kwargs: Any,
     ) -> None:
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric"}))
         super().__init__(min_value=min_value, max_value=max_value, **said(kwargs, missing))
-        self.width = 5
+        self.width = width
 
 
 class ChoiceField(forms.ChoiceField):
