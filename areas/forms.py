@@ -20,24 +20,28 @@ class SettingsForm(VersionedForm):
         missing=_("Enter the working days to decide a referral"),
         min_value=1,
         max_value=20,
+        width=2,
     )
     first_contact_days = fields.WholeNumberField(
         label=_("Working days to the first contact"),
         missing=_("Enter the working days to the first contact"),
         min_value=1,
         max_value=20,
+        width=2,
     )
     risk_review_weeks = fields.WholeNumberField(
         label=_("Weeks between reviews of risk"),
         missing=_("Enter the weeks between reviews of risk"),
         min_value=1,
         max_value=26,
+        width=2,
     )
     risk_review_weeks_high = fields.WholeNumberField(
         label=_("Weeks between reviews of high risk"),
         missing=_("Enter the weeks between reviews of high risk"),
         min_value=1,
         max_value=26,
+        width=2,
     )
     remote_is_direct = fields.TickField(
         label=_("Count a live video or telephone meeting as a direct intervention"), required=False
@@ -48,4 +52,5 @@ class SettingsForm(VersionedForm):
         missing=_("Enter the smallest number shown to the commissioner"),
         min_value=national.SUPPRESSION_THRESHOLD,
         max_value=20,
+        width=2,
     )

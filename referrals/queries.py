@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -114,6 +114,14 @@ def people_of(referral: Referral, actor: Actor) -> QuerySet[ReferralPerson]:
     """Those named in the referral, the harmed side first."""
     rows = ReferralPerson.objects.visible_to(actor).filter(referral=referral)
     return rows.select_related("person").order_by("side", "pk")
+
+
+def cases_of(referral: Referral, actor: Actor) -> list[str]:
+    """The references of the cases that grew from the referral, as far as the actor may see them."""
+    link = Referral.case_links.rel.related_model
+    case: Any = link._meta.get_field("case").related_model
+    grown = case.objects.visible_to(actor).filter(referral_links__referral=referral)
+    return list(grown.order_by("reference").values_list("reference", flat=True))
 
 
 def decisions_of(referral: Referral, actor: Actor) -> QuerySet[ReferralDecision]:

@@ -69,9 +69,9 @@ def _risk_fields(number: int, words: Words) -> dict[str, forms.Field]:
             missing=missing(gettext("choose how likely it is")),
         ),
         "impact": fields.SelectField(
-            label=_("How bad"),
+            label=_("How serious"),
             choices=IMPACT,
-            missing=missing(gettext("choose how bad it would be")),
+            missing=missing(gettext("choose how serious it would be")),
         ),
         "mitigation": fields.LongTextField(
             label=_("What will be done about it"),
@@ -80,9 +80,9 @@ def _risk_fields(number: int, words: Words) -> dict[str, forms.Field]:
             missing=missing(gettext("enter what will be done about it")),
         ),
         "residual": fields.SelectField(
-            label=_("What is left of it then"),
+            label=_("What risk remains"),
             choices=RiskLevel.choices,
-            missing=missing(gettext("choose what is left of it then")),
+            missing=missing(gettext("choose what risk remains")),
         ),
     }
     return {f"{part}_{number}": field for part, field in made.items()}
@@ -94,6 +94,11 @@ class RiskRow:
 
     number: int
     parts: list[BoundField]
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether it waits out of sight: nothing is in it, and it is not the first."""
+        return self.number > 1 and not any(part.value() or part.errors for part in self.parts)
 
 
 class AssessmentForm(VersionedForm):
@@ -109,7 +114,7 @@ class AssessmentForm(VersionedForm):
         choices=RiskLevel.choices,
         hints=LEVEL_HINTS,
         help_text=_(
-            "Your judgement, not a sum. It cannot be lower than what is left of the gravest risk."
+            "Your judgement, not a sum. It cannot be lower than the gravest risk that remains."
         ),
         missing=_("Select the overall level of risk"),
     )

@@ -40,7 +40,7 @@ def agreement_add(request: HttpRequest, actor: Actor, reference: str) -> HttpRes
         "cases/work/agreement_add.html",
         form,
         **frame(actor, case, "cases:activities"),
-        title=_("Write down an outcome agreement"),
+        title=_("Record an outcome agreement"),
         cancel=at("activities", actor, case),
     )
 

@@ -17,7 +17,7 @@ from areas.roles import Perm
 from audit.record import record
 from cases.guards import Standing, Unmet
 from cases.models import Case, Participant
-from cases.pipeline import Step, Way
+from cases.pipeline import NOT_YOURS, Step, Way
 from cases.queries.case import get_case, participants_of, referrals_of, team_of
 from cases.queries.next_steps import next_steps, standing_of
 from cases.queries.overview import closure_of, coming_up, stage_strip, withdrawals_of
@@ -52,10 +52,14 @@ def task(actor: Actor, unmet: Unmet) -> Task:
 
 
 def onward(standing: Standing, actor: Actor, today: date) -> Onward | None:
-    """The step forward; None from outcome, where only closing is left, and from closed."""
+    """The step forward; None from outcome, where only closing is left, and from closed.
+
+    That it is not the reader's own step is no task of anybody.
+    """
     for one in next_steps(standing, actor, today):
         if one.step.way is Way.FORWARD:
-            return Onward(one.step, [task(actor, unmet) for unmet in one.unmet])
+            missing = [unmet for unmet in one.unmet if unmet.sentence != str(NOT_YOURS)]
+            return Onward(one.step, [task(actor, unmet) for unmet in missing])
     return None
 
 

@@ -66,7 +66,7 @@ def letter_add(request: HttpRequest, actor: Actor, reference: str) -> HttpRespon
         "cases/work/form.html",
         form,
         **frame(actor, case, "cases:activities"),
-        title=_("Write a letter down"),
+        title=_("Add a letter"),
         cancel=at("activities", actor, case),
     )
 

@@ -41,6 +41,7 @@ def case_list(request: HttpRequest, actor: Actor) -> HttpResponse:
         "on_hold": on_hold,
         "shows_mine": actor.may(Perm.CASE_VIEW_ALL) and actor.may(Perm.CASE_WORK),
         "today": today,
+        "may_add": actor.may(Perm.REFERRAL_MAKE) and not actor.may(Perm.REFERRAL_VIEW),
         "is_filtered": mine or on_hold or chosen != OPEN,
     }
     return render(request, "cases/list.html", context)

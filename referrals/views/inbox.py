@@ -38,6 +38,7 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponse:
         "waiting": counts.by_status[Status.TO_TRIAGE],
         "late": counts.late,
         "target": settings_of(actor).triage_days,
+        "may_add": actor.may(Perm.REFERRAL_MAKE),
     }
     return render(request, "referrals/inbox.html", context)
 

@@ -86,6 +86,7 @@ def _page(request: HttpRequest, actor: Actor, referral: Referral, form: DecideFo
         outcome=queries.what_was_decided(referral) if referral.decision else "",
         hints=hints(referral, people),
         accept=accept,
+        cases=queries.cases_of(referral, actor),
         refusals=accept.refusals(referral, actor) if accept else [],
         may_decide=any(step != accept for step in steps),
         may_reveal=actor.may(Perm.REFERRAL_REVEAL) and referral.status != Status.ACCEPTED,

@@ -80,6 +80,13 @@ def test_the_lead_is_named_and_nobody_else(world):
     assert "Daniel" not in text
 
 
+def test_a_facilitator_enters_a_referral_from_here_and_a_coordinator_from_the_inbox(world):
+    cases, there = reverse("cases:list", args=["kent"]), reverse("referrals:add", args=["kent"])
+
+    assert there in world.client("facilitator").get(cases).content.decode()
+    assert there not in world.client("coordinator").get(cases).content.decode()
+
+
 def test_an_empty_list_says_what_will_be_there(world):
     client = world.client("coordinator")
 

@@ -3,6 +3,12 @@ from tests.factories.cases import PairFactory, ParticipantFactory
 from tests.moments import NOON
 
 
+def test_that_a_step_is_not_ones_own_is_no_task(world, case):
+    page = world.client("supervisor").get(url("detail", case))
+
+    assert "Your role does not allow this step." not in page.content.decode()
+
+
 def test_the_overview_names_what_is_missing_with_the_form_that_puts_it_right(world, case):
     page = world.client("facilitator").get(url("detail", case))
 

@@ -101,6 +101,13 @@ def test_an_empty_inbox_says_so_in_one_sentence(world, address):
     assert b"No referrals here." in client.get(address, {"queue": "declined"}).content
 
 
+def test_only_who_may_enter_a_referral_is_led_to_the_form(world, address):
+    there = reverse("referrals:add", args=["kent"])
+
+    assert there in world.client("coordinator").get(address).content.decode()
+    assert there not in world.client("supervisor").get(address).content.decode()
+
+
 @pytest.mark.parametrize(
     ("number", "first", "last"), [("", 1, 25), ("2", 26, 30), ("99", 26, 30), ("x", 1, 25)]
 )

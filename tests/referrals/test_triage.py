@@ -10,6 +10,7 @@ from audit.models import Event
 from referrals.actions import decide_referral
 from referrals.models import ReferralDecision
 from referrals.stages import Decision
+from tests.factories.cases import CaseFactory, CaseReferralFactory
 from tests.factories.people import ContactPointFactory
 from tests.factories.referrals import FullReferralFactory, ReferralFactory
 from tests.moments import NOON
@@ -142,6 +143,17 @@ def test_after_the_decision_the_page_says_what_it_was(world, referral):
 
     assert TOLD in text(answer)
     assert "Save the decision" not in text(answer)
+
+
+def test_an_accepted_referral_leads_to_its_case_for_those_who_may_see_it(world, referral):
+    case = CaseFactory(area=world.kent)
+    CaseReferralFactory(case=case, referral=referral)
+    there = reverse("cases:detail", args=["kent", case.reference])
+
+    assert there in text(world.client("supervisor").get(detail(referral)))
+    case.is_restricted = True
+    case.save()
+    assert there not in text(world.client("supervisor").get(detail(referral)))
 
 
 def test_declining_leads_back_to_the_inbox(world, referral):

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from areas.models import AreaSettings
@@ -33,6 +35,21 @@ def test_an_empty_list_leads_the_facilitator_on_and_the_supervisor_not(world):
 
     assert "Write the first one" in text(world.client("facilitator").get(page(case, "list")))
     assert "Write the first one" not in text(world.client("supervisor").get(page(case, "list")))
+
+
+def test_only_the_first_empty_risk_stands_open(world):
+    answer = world.client("facilitator").get(page(worked_case(world), "add"))
+
+    assert [row.is_folded for row in answer.context["form"].rows()] == [False, True, True, True]
+    assert "Add risk 2" in text(answer)
+
+
+def test_a_case_whose_sign_off_has_run_out_does_not_go_on(world):
+    case = worked_case(world, risk_cleared_until=TODAY - timedelta(days=1))
+
+    shown = text(world.client("facilitator").get(page(case, "list")))
+    assert "The sign-off has run out" in shown
+    assert "This case may go on." not in shown
 
 
 def test_a_closed_case_says_so(world):
@@ -149,8 +166,8 @@ def test_a_risk_that_was_begun_must_be_filled_in_whole(world):
         "factor_2": ["Risk 2: choose what it is"],
         "applies_to_2": ["Risk 2: choose to whom it applies"],
         "likelihood_2": ["Risk 2: choose how likely it is"],
-        "impact_2": ["Risk 2: choose how bad it would be"],
-        "residual_2": ["Risk 2: choose what is left of it then"],
+        "impact_2": ["Risk 2: choose how serious it would be"],
+        "residual_2": ["Risk 2: choose what risk remains"],
     }
     assert "Somebody at the door." in text(answer)
 
