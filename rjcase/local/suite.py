@@ -16,14 +16,15 @@ from rjcase.local.stopping import Stopped, ignore_signals, stopping
 
 CHROMIUM = "/usr/bin/chromium"
 INTERRUPTED = 130
+COVERAGE = ("--cov", "--cov-report=term")
 
 
 def test(checkout: Path, arguments: list[str]) -> int:
-    """The whole suite, or what the arguments say; the exit code is pytest's."""
+    """The whole suite, its coverage gated, or what the arguments say; the exit code is pytest's."""
     if os.environ.get("CI") == "true" and not shutil.which(CHROMIUM):
         raise CannotStart(f"{CHROMIUM} is missing and CI=true: apt-get install chromium libatomic1")
     pytest = ("python", "-m", "pytest", "-n", "2", "--dist", "loadgroup")
-    return with_servers(checkout, [*pytest, *arguments])
+    return with_servers(checkout, [*pytest, *(arguments or COVERAGE)])
 
 
 def bench(checkout: Path, arguments: list[str]) -> int:

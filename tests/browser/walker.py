@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
-from playwright.sync_api import ConsoleMessage, Page, Response
+from playwright.sync_api import ConsoleMessage, Locator, Page, Response
 
 from tests.world import sign_in
 
@@ -115,26 +115,33 @@ class Walker:
 
     def send(self) -> "Walker":
         """Press the form's own button; what was wrong with it is shown where it fails."""
-        self.page.locator("main form[novalidate] button[type=submit]").last.click()
-        self.look()
+        self._go(self.page.locator("main form[novalidate] button[type=submit]").last)
         errors = self.page.locator(".govuk-error-summary")
         assert errors.count() == 0, errors.first.inner_text()
         return self
 
     def press(self, name: str) -> "Walker":
-        self.page.get_by_role("button", name=name, exact=True).first.click()
+        return self._go(self.page.get_by_role("button", name=name, exact=True).first)
+
+    def _go(self, way: Locator) -> "Walker":
+        """A click, and the page that it leads to: the former one may look just the same."""
+        with self.page.expect_navigation(wait_until="load"):
+            way.click()
         return self.look()
 
     def follow(self, name: str) -> "Walker":
         """Take a link, or what looks like a button and leads elsewhere."""
         links = self.page.locator("a", has_text=re.compile(rf"^\s*{re.escape(name)}\s*$"))
-        links.filter(visible=True).first.click()
-        return self.look()
+        return self._go(links.filter(visible=True).first)
 
     def reads(self, text: str) -> "Walker":
         """The page says so somewhere; the reader sees the sentence, not the markup."""
         assert text in " ".join(self.page.inner_text("body").split()), self.page.inner_text("main")
         return self
+
+    def take(self, selector: str) -> "Walker":
+        """Take the first way that is found by its place and not by what it says."""
+        return self._go(self.page.locator(selector).first)
 
     @property
     def heading(self) -> str:

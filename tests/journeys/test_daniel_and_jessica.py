@@ -145,8 +145,8 @@ def the_risk_is_assessed_by_one_and_signed_by_another(story, day, kind="secondar
     with story.on(day.replace(day=day.day + 1), "supervisor", hour=9) as page:
         story.open("risk:waiting").follow("KNT-26-00001")
         if page.view_name == "risk:list":
-            page.page.locator("main table a").first.click()
-        page.look().follow("Sign off").send()
+            page.take("main table a")
+        page.follow("Sign off").send()
 
 
 def both_are_prepared_and_consent(story):
@@ -208,7 +208,7 @@ def she_asks_to_meet_and_they_meet(story):
         ).send()
     with story.on(date(2026, 9, 22), "facilitator"):
         story.at_case("cases:activities")
-        page.page.locator("main a[href*='/conferences/']:not([href$='/plan/'])").first.click()
+        page.take("main a[href*='/conferences/']:not([href$='/plan/'])")
         page.answer(
             attendance="held",
             happened_at=at(date(2026, 9, 22), 14),
