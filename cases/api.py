@@ -54,6 +54,7 @@ class CaseList(AreaApi, ListAPIView[Case]):
     serializer_class = CaseLine
 
     def get_queryset(self) -> QuerySet[Case]:
+        record("case.listed", ("cases.Case", "api"), by=self.actor)
         return worklist(self.actor, today=clock.today(), stage=ALL)
 
 

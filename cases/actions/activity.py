@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,10 @@ class CaseClosed(Exception):
     """A closed case is worked on only after it was opened again. The text may be shown."""
 
 
+class CaseGone(Case.DoesNotExist, Http404):
+    """The actor may not see the case any more: taken off it while the page was open."""
+
+
 def stamp(by: Actor, now: datetime) -> dict[str, Any]:
     """The area, the moment and the writer of a new row."""
     return {"area_id": by.area_id, "recorded_at": now, "recorded_by_id": by.user_id}
@@ -35,8 +40,11 @@ def touch(case: Case, *, now: datetime) -> None:
 
 
 def locked(case: Case, *, by: Actor) -> Case:
-    """The same case, locked; raises DoesNotExist where the actor may not see it."""
-    return Case.objects.visible_to(by).select_for_update(of=("self",)).get(pk=case.pk)
+    """The same case, locked; raises CaseGone where the actor may not see it."""
+    try:
+        return Case.objects.visible_to(by).select_for_update(of=("self",)).get(pk=case.pk)
+    except Case.DoesNotExist:
+        raise CaseGone from None
 
 
 def open_and_locked(case: Case, *, by: Actor) -> Case:

@@ -10,18 +10,19 @@ from cases.actions.activity import ImpossibleDay
 from cases.actions.closing import close_case, reopen_case
 from cases.actions.stage import AlreadyMoved
 from cases.forms.closing import CloseForm, ReopenForm
-from cases.queries.case import get_case, participants_of
+from cases.queries.case import participants_of
 from cases.queries.overview import closure_of, coming_up
 from rjcase import clock
 from ui.pages import back, form_page
 
 from .frame import frame
+from .work import posted, seen
 
 
 @area_view(Perm.CASE_CLOSE)
 def case_close(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
-    case, now = get_case(actor, reference), clock.now()
-    form = CloseForm(request.POST or None, today=clock.today())
+    case, now = seen(request, actor, reference), clock.now()
+    form = CloseForm(posted(request), today=clock.today())
     if form.is_valid():
         try:
             close_case(case, by=actor, now=now, **form.cleaned_data)
@@ -42,8 +43,8 @@ def case_close(request: HttpRequest, actor: Actor, reference: str) -> HttpRespon
 
 @area_view(Perm.CASE_CLOSE)
 def case_reopen(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
-    case = get_case(actor, reference)
-    form = ReopenForm(request.POST or None)
+    case = seen(request, actor, reference)
+    form = ReopenForm(posted(request))
     if form.is_valid():
         try:
             reopen_case(case, by=actor, now=clock.now(), **form.cleaned_data)

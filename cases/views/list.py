@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from areas.actor import Actor
 from areas.door import area_view
 from areas.roles import Perm
+from audit.record import record
 from cases.queries.worklist import ALL, OPEN, risk_words, worklist
 from cases.stages import Stage
 from rjcase import clock
@@ -30,6 +31,7 @@ def case_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     asked = request.GET.get("stage", OPEN)
     chosen = asked if asked in dict(stages) else OPEN
     mine, on_hold = "mine" in request.GET, "on_hold" in request.GET
+    record("case.listed", ("cases.Case", chosen), by=actor)
     rows = worklist(actor, today=today, stage=chosen, mine=mine, on_hold=on_hold)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {

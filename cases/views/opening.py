@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from areas.actor import Actor
 from areas.door import area_view
 from areas.roles import Perm
+from audit.record import record
 from cases.actions.case import open_case
 from cases.forms.opening import OpenForm
 from referrals.actions import AlreadyDecided, DecisionRefused
@@ -14,13 +15,16 @@ from referrals.models import Referral
 from rjcase import clock
 from ui.pages import back, form_page
 
+from .work import posted
+
 
 @area_view(Perm.CASE_OPEN)
 def case_open(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     """Accept a referral: ask for the label of its case, then open it."""
     rows = Referral.objects.visible_to(actor).select_related("incident")
     referral = get_object_or_404(rows, reference=reference)
-    form = OpenForm(request.POST or None, referral=referral, today=clock.today())
+    record("referral.viewed", referral, by=actor, page="accept")
+    form = OpenForm(posted(request), referral=referral, today=clock.today())
     if form.is_valid():
         try:
             case = open_case(referral, by=actor, now=clock.now(), **form.cleaned_data)

@@ -37,6 +37,7 @@ from rjcase import clock
 from ui.pages import back, form_page
 
 from .frame import frame
+from .work import posted, seen
 
 
 @area_view(Perm.CASE_VIEW)
@@ -57,11 +58,11 @@ def case_people(request: HttpRequest, actor: Actor, reference: str) -> HttpRespo
 
 @area_view(Perm.CASE_WORK)
 def participant_add(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
-    case = get_case(actor, reference)
+    case = seen(request, actor, reference)
     words = WORDS[AreaSettings.Words(settings_of(actor).words)]
     named = named_in_referrals(case, actor)
     form = AddParticipantForm(
-        request.POST or None, named=named, words={key: str(word) for key, word in words.items()}
+        posted(request), named=named, words={key: str(word) for key, word in words.items()}
     )
     if form.is_valid():
         try:
@@ -81,7 +82,7 @@ def participant_edit(
     case = get_case(actor, reference)
     row = get_participant(actor, case, participant)
     record("participant.viewed", row, by=actor)
-    form = ParticipantForm(request.POST or None, participant=row, today=clock.today())
+    form = ParticipantForm(posted(request), participant=row, today=clock.today())
     if form.is_valid():
         try:
             update_participant(row, by=actor, now=clock.now(), **form.cleaned_data)
@@ -99,9 +100,9 @@ def participant_edit(
 def participant_withdraw(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID
 ) -> HttpResponse:
-    case = get_case(actor, reference)
+    case = seen(request, actor, reference)
     row = get_participant(actor, case, participant)
-    form = WithdrawForm(request.POST or None, today=clock.today())
+    form = WithdrawForm(posted(request), today=clock.today())
     if form.is_valid():
         try:
             withdraw(row, by=actor, now=clock.now(), **form.cleaned_data)

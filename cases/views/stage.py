@@ -15,7 +15,6 @@ from cases.actions.hold import HoldRefused, hold_case, release_case
 from cases.actions.stage import AlreadyMoved, StepRefused, move_case
 from cases.forms.stage import BackForm, HoldForm, MoveForm, ReleaseForm
 from cases.models import Case
-from cases.queries.case import get_case
 from cases.queries.next_steps import standing_of
 from cases.stages import Stage
 from rjcase import clock
@@ -23,6 +22,7 @@ from ui.pages import back, form_page
 
 from .detail import onward
 from .frame import frame
+from .work import posted, seen
 
 
 def _answer(
@@ -48,26 +48,26 @@ def _answer(
 
 @area_view(Perm.CASE_MOVE)
 def case_move(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
-    case = get_case(actor, reference)
+    case = seen(request, actor, reference)
     step = pipeline.step_forward(Stage(case.stage))
-    form = MoveForm(request.POST or None, initial={"to": step.target if step else ""})
+    form = MoveForm(posted(request), initial={"to": step.target if step else ""})
     return _answer(request, actor, case, form=form, template="cases/move.html")
 
 
 @area_view(Perm.CASE_MOVE)
 def case_step_back(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
-    case = get_case(actor, reference)
+    case = seen(request, actor, reference)
     step = pipeline.step_back(Stage(case.stage))
-    form = BackForm(request.POST or None, initial={"to": step.target if step else ""})
+    form = BackForm(posted(request), initial={"to": step.target if step else ""})
     return _answer(request, actor, case, form=form, template="cases/step_back.html")
 
 
 @area_view(Perm.CASE_WORK)
 def case_hold(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     """Put the case on hold, change that, or with `release` take it off."""
-    case, now = get_case(actor, reference), clock.now()
+    case, now = seen(request, actor, reference), clock.now()
     releasing = "release" in request.POST
-    holding = HoldForm(None if releasing else request.POST or None, case=case, today=clock.today())
+    holding = HoldForm(None if releasing else posted(request), case=case, today=clock.today())
     form = ReleaseForm(request.POST) if releasing else holding
     if form.is_valid():
         try:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import HttpRequest, QueryDict
 
 from areas.actor import Actor
 from areas.roles import Perm
@@ -45,8 +45,6 @@ def attempt(form: Form, act: Callable[[], object]) -> bool:
         form.conflict = str(first)
     except (WorkRefused, ImpossibleDay, CaseClosed) as refused:
         form.add_error(None, str(refused))
-    except Case.DoesNotExist:
-        raise Http404 from None
     else:
         return True
     return False

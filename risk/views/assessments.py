@@ -16,6 +16,7 @@ from cases.actions.activity import CaseClosed, ImpossibleDay
 from cases.queries.case import get_case
 from cases.stages import Stage
 from cases.views.frame import frame
+from cases.views.work import posted, seen
 from risk import actions
 from risk.forms import AssessmentForm, answers_of, risks_of
 from risk.levels import Kind
@@ -71,12 +72,12 @@ def risk_assessment(
 
 @area_view(Perm.RISK_ASSESS)
 def risk_add(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
-    case = get_case(actor, reference)
+    case = seen(request, actor, reference)
     last = assessments_of(case, actor).first()
     copied = {"kind": Kind.REVIEW, **risks_of(last)} if last else {"kind": Kind.INITIAL}
     today = clock.today()
     initial = {"version": 0, "happened_on": today, **copied}
-    form = AssessmentForm(request.POST or None, initial=initial, words=words_of(actor), today=today)
+    form = AssessmentForm(posted(request), initial=initial, words=words_of(actor), today=today)
     if form.is_valid():
         try:
             made = actions.write_assessment(case, by=actor, now=clock.now(), **form.values())
@@ -92,11 +93,11 @@ def risk_add(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse
 
 @area_view(Perm.RISK_ASSESS)
 def risk_change(request: HttpRequest, actor: Actor, reference: str, number: int) -> HttpResponse:
-    case = get_case(actor, reference)
+    case = seen(request, actor, reference)
     row = get_assessment(actor, case, number)
     actions.must_be_author(row, by=actor)
     form = AssessmentForm(
-        request.POST or None, initial=answers_of(row), words=words_of(actor), today=clock.today()
+        posted(request), initial=answers_of(row), words=words_of(actor), today=clock.today()
     )
     if form.is_valid():
         version = form.cleaned_data["version"]

@@ -16,8 +16,8 @@ from areas.scoping import Stale
 from areas.two_people import SamePerson
 from audit.record import record
 from cases.actions.activity import CaseClosed
-from cases.queries.case import get_case
 from cases.views.frame import frame
+from cases.views.work import posted, seen
 from risk import actions
 from risk.forms import ReturnForm, SignForm, SubmitForm
 from risk.models import Assessment
@@ -40,17 +40,17 @@ def _page(
 
 @area_view(Perm.RISK_SIGN_OFF)
 def waiting(request: HttpRequest, actor: Actor) -> HttpResponse:
-    record("risk.waiting_listed", actor.area, by=actor)
+    record("risk.listed", actor.area, by=actor)
     page = Paginator(waiting_for_sign_off(actor), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "risk/waiting.html", {"page": page})
 
 
 @area_view(Perm.RISK_ASSESS)
 def risk_submit(request: HttpRequest, actor: Actor, reference: str, number: int) -> HttpResponse:
-    case = get_case(actor, reference)
+    case = seen(request, actor, reference)
     row = get_assessment(actor, case, number)
     actions.must_be_author(row, by=actor)
-    form = SubmitForm(request.POST or None, initial={"version": row.version})
+    form = SubmitForm(posted(request), initial={"version": row.version})
     if form.is_valid():
         try:
             actions.submit_assessment(
@@ -68,12 +68,12 @@ def risk_submit(request: HttpRequest, actor: Actor, reference: str, number: int)
 
 @area_view(Perm.RISK_SIGN_OFF)
 def risk_sign(request: HttpRequest, actor: Actor, reference: str, number: int) -> HttpResponse:
-    case = get_case(actor, reference)
+    case = seen(request, actor, reference)
     row = get_assessment(actor, case, number)
     today = clock.today()
     latest = last_review_day(actor, row.level, today) if row.goes_on else None
     initial = {"version": row.version}
-    form = SignForm(request.POST or None, initial=initial, latest=latest, today=today)
+    form = SignForm(posted(request), initial=initial, latest=latest, today=today)
     if form.is_valid():
         try:
             actions.sign_off(row, by=actor, now=clock.now(), **form.cleaned_data)
@@ -89,9 +89,9 @@ def risk_sign(request: HttpRequest, actor: Actor, reference: str, number: int) -
 
 @area_view(Perm.RISK_SIGN_OFF)
 def risk_return(request: HttpRequest, actor: Actor, reference: str, number: int) -> HttpResponse:
-    case = get_case(actor, reference)
+    case = seen(request, actor, reference)
     row = get_assessment(actor, case, number)
-    form = ReturnForm(request.POST or None, initial={"version": row.version})
+    form = ReturnForm(posted(request), initial={"version": row.version})
     if form.is_valid():
         try:
             actions.return_assessment(row, by=actor, now=clock.now(), **form.cleaned_data)

@@ -223,7 +223,7 @@ def test_what_waits_is_listed_with_the_oldest_first(world):
 
     assert list(answer.context["page"]) == [older, younger]
     assert page(older.case, "assessment", 1) in text(answer)
-    assert Event.objects.filter(verb="risk.waiting_listed").count() == 1
+    assert Event.objects.filter(verb="risk.listed").count() == 1
 
 
 def test_nothing_waiting_says_so(world):

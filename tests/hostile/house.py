@@ -1,0 +1,157 @@
+"""An area with rows in every state, and every form that its pages print."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from django.db import connection
+from django.test import Client
+from django.urls import resolve
+
+from areas.models import User
+from areas.tenancy import in_area
+from cases.models import Closure
+from cases.stages import Attendance, ClosureReason, LetterState, Stage
+from referrals.models import ReferralPerson
+from reporting.actions import prepare_report
+from reporting.periods import Period
+from risk.levels import State
+from tests.architecture.addresses import Page, pages
+from tests.architecture.belts import who_may
+from tests.architecture.catalogue import tenant_tables
+from tests.factories.activities import (
+    AgreementActionFactory,
+    AgreementFactory,
+    ConferenceAttendanceFactory,
+    ConferenceFactory,
+    LetterFactory,
+    LetterOfferFactory,
+)
+from tests.factories.cases import (
+    CaseFactory,
+    CaseReferralFactory,
+    CaseWorkerFactory,
+    PairFactory,
+    SessionFactory,
+)
+from tests.factories.referrals import FullReferralFactory
+from tests.factories.risk import AssessmentFactory
+from tests.hostile.printed import Printed, forms_of
+from tests.moments import NOON, TODAY
+from tests.world import World
+
+PERIOD = "2026-27-Q1"
+WRITTEN_ON_REFUSAL = {"audit_event"}
+
+
+@dataclass
+class Place:
+    """One form of the program: who may open it, where it stands and where it posts."""
+
+    name: str
+    who: str
+    path: str
+    form: Printed
+
+
+def build(world: World) -> list[dict[str, list[object]]]:
+    """Rows of Kent with which every form is printed, by the names that addresses give to them."""
+    referral = FullReferralFactory(area=world.kent)
+    named = ReferralPerson.objects.filter(referral=referral).values_list("person_id", flat=True)
+    closed = CaseFactory(area=world.kent, stage=Stage.CLOSED, closed_on=TODAY)
+    with in_area(world.kent.pk):
+        Closure.objects.create(
+            area=world.kent,
+            case=closed,
+            reason=ClosureReason.NEEDS_MET,
+            stage=Stage.OUTCOME,
+            happened_on=TODAY,
+            recorded_at=NOON,
+        )
+    report = prepare_report(Period.parse(PERIOD), by=world.actor("deputy"), now=NOON)
+    return [
+        {"reference": [referral.reference], "person": list(named)[:1]},
+        {"reference": [closed.reference]},
+        {"pk": [report.pk], "period": [PERIOD]},
+        _case(world, world.users["manager"]),
+        {},
+    ]
+
+
+def _case(world: World, manager: User) -> dict[str, list[object]]:
+    case = CaseFactory(area=world.kent, stage=Stage.CONFERENCE)
+    CaseReferralFactory(case=case, referral=FullReferralFactory(area=world.kent))
+    CaseWorkerFactory(case=case, user=manager)
+    pair = PairFactory(case=case)
+    ends = {"author": pair.other, "recipient": pair.one, "case": case}
+    letters = []
+    for state in LetterState:
+        on = TODAY if state == LetterState.DELIVERED else None
+        letters.append(LetterFactory(**ends, state=state, delivered_on=on))
+        LetterOfferFactory(letter=letters[-1])
+    conference = ConferenceFactory(case=case)
+    ConferenceAttendanceFactory(conference=conference, participant=pair.one)
+    agreement = AgreementFactory(case=case)
+    states = (State.DRAFT, State.SUBMITTED)
+    judged = [AssessmentFactory(case=case, state=state, recorded_by=manager) for state in states]
+    return {
+        "reference": [case.reference],
+        "participant": [pair.one_id, pair.other_id],
+        "session": [SessionFactory(participant=pair.one, attendance=Attendance.PLANNED).pk],
+        "letter": [letter.pk for letter in letters],
+        "conference": [conference.pk],
+        "agreement": [agreement.pk],
+        "action": [AgreementActionFactory(agreement=agreement, owner=pair.other).pk],
+        "number": [one.number for one in judged],
+    }
+
+
+def places(world: World, rooms: list[dict[str, list[object]]]) -> list[Place]:
+    """Every form of every page of an area, once for each address and set of fields."""
+    found: dict[tuple[str, tuple[str, ...]], Place] = {}
+    clients: dict[str, Client] = {}
+    for page in pages():
+        if not page.has_area or page.is_api:
+            continue
+        who = who_may(page)
+        client = clients.setdefault(who, world.client(who))
+        for path in addresses(world, page, rooms):
+            answer = client.get(path)
+            if answer.status_code != 200 or b"<form" not in answer.content:
+                continue
+            for form in forms_of(answer.content.decode()):
+                target = form.action or path
+                name = resolve(target).view_name
+                if not page_named(name).has_area:
+                    continue
+                key = name, tuple(sorted(form.kinds))
+                poster = who if target == path else who_may(page_named(name))
+                found.setdefault(key, Place(name, poster, target, form))
+    return list(found.values())
+
+
+def page_named(name: str) -> Page:
+    return next(page for page in pages() if page.name == name)
+
+
+def addresses(world: World, page: Page, rooms: list[dict[str, list[object]]]) -> Iterator[str]:
+    """The page's addresses for the rows that belong together."""
+    names = [name for name in page.arguments if name != "area"]
+    for room in rooms if names else [{}]:
+        if set(names) <= set(room):
+            for values in product(*(room[name] for name in names)):
+                yield page.path(area=world.kent.slug, **dict(zip(names, values, strict=True)))
+
+
+def counts() -> dict[str, int]:
+    """How many rows each tenant table of the area holds, but for the audit's."""
+    tables = [table for table in tenant_tables() if table not in WRITTEN_ON_REFUSAL]
+    one = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(one)
+        return dict(cursor.fetchall())
+
+
+def no_row() -> str:
+    return str(uuid.uuid4())

@@ -1,0 +1,142 @@
+"""What stands in an address or in the raw body of a request, by somebody who tries things out."""
+
+import pytest
+from django.test import Client
+
+from tests.architecture.addresses import pages
+from tests.architecture.belts import who_may
+from tests.hostile import house
+
+QUERIES = (
+    "queue=&stage=&kind=&page=",
+    "page=-1",
+    "page=zzz",
+    "page=99999999999999999999",
+    "page=1e309",
+    "page=\u0663",
+    "page=%00&stage=%00&queue=%00&kind=%00",
+    "page=%ff&stage=%ff&queue=%ff&kind=%ff",
+    "stage=closed&stage=open&mine=&on_hold=%3Cscript%3E",
+    "next=https://elsewhere.invalid/&format=xml",
+)
+FINE = {200, 302, 404, 405}
+BODIES = {
+    "no boundary": (b"x", "multipart/form-data"),
+    "broken parts": (b"--x\r\nContent-Disp", "multipart/form-data; boundary=x"),
+    "a thousand and one fields": (
+        "&".join(f"a{n}=1" for n in range(1100)).encode(),
+        "application/x-www-form-urlencoded",
+    ),
+    "too much": (b"note=" + b"x" * 3_000_000, "application/x-www-form-urlencoded"),
+    "json": (b'{"form_key": []}', "application/json"),
+    "no charset": (b"a=1", "application/x-www-form-urlencoded; charset=klingon"),
+    "utf-16": ("note=\u00e9".encode("utf-16"), "application/x-www-form-urlencoded; charset=utf-16"),
+}
+
+
+def quiet(world, who):
+    client = world.client(who)
+    client.raise_request_exception = False
+    return client
+
+
+def test_no_page_falls_over_its_query(world):
+    rooms, odd = house.build(world), {}
+    for page in pages():
+        if page.has_area:
+            client = quiet(world, who_may(page))
+            path = next(house.addresses(world, page, rooms))
+            for query in QUERIES:
+                answer = client.get(f"{path}?{query}")
+                if answer.status_code not in FINE or b"<script>" in answer.content:
+                    odd[page.name, query] = answer.status_code
+
+    assert odd == {}
+
+
+def test_no_page_falls_over_an_address_that_cannot_be(world):
+    odd = {}
+    for page in pages():
+        if page.has_area:
+            client = quiet(world, who_may(page))
+            for text in ("%00", "%ff", "x" * 500, "\u0663", "..", "%27", "9" * 30):
+                values = dict.fromkeys(page.arguments[1:], text)
+                status = client.get(page.path(area=world.kent.slug, **values)).status_code
+                if status not in FINE:
+                    odd[page.name, text[:5]] = status
+
+    assert odd == {}
+
+
+@pytest.mark.parametrize("what", BODIES)
+def test_a_body_that_cannot_be_read_is_refused_and_writes_nothing(world, what):
+    rooms, odd = house.build(world), {}
+    before = house.counts()
+    for name in ("areas:settings", "referrals:add", "cases:contact_add", "risk:add", "cases:move"):
+        page = house.page_named(name)
+        body, kind = BODIES[what]
+        client = quiet(world, who_may(page))
+        path = next(house.addresses(world, page, rooms))
+        status = client.post(path, body, content_type=kind).status_code
+        if status not in {400, 413, 422}:
+            odd[name] = status
+
+    assert odd == {}
+    assert house.counts() == before
+
+
+def test_no_form_is_taken_without_its_token_and_none_is_sent_from_elsewhere(world):
+    rooms, taken = house.build(world), {}
+    before = house.counts()
+    for page in pages():
+        if page.has_area and not page.is_api:
+            client = Client(enforce_csrf_checks=True)
+            client.force_login(world.users[who_may(page)])
+            path = next(house.addresses(world, page, rooms))
+            answer = client.post(path, {"form_key": house.no_row()})
+            if answer.status_code != 403:
+                taken[page.name] = answer.status_code
+
+    assert taken == {}
+    assert house.counts() == before
+
+
+def test_signing_out_asks_for_the_token_too(world):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.users["manager"])
+
+    assert client.post("/sign-out/").status_code == 403
+    assert client.get("/sign-out/").status_code == 200
+    assert client.get("/areas/kent/settings/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "there",
+    ["https://elsewhere.invalid/", "//elsewhere.invalid", "/\\elsewhere.invalid", "javascript:x"],
+)
+def test_signing_in_leads_nowhere_else(world, client, there):
+    user = world.users["manager"]
+    user.set_password("a good long sentence")
+    user.save()
+    sent = {"login": user.email, "password": "a good long sentence", "next": there}
+    answer = client.post(f"/sign-in/?next={there}", sent)
+
+    assert (answer.status_code, answer["Location"]) == (302, "/areas/")
+
+
+def test_another_host_s_name_is_refused(world):
+    answer = world.client("manager").get("/areas/kent/settings/", headers={"host": "evil.invalid"})
+
+    assert answer.status_code == 400
+
+
+def test_the_api_answers_in_json_and_never_falls_over(world):
+    client = quiet(world, "manager")
+    for query in QUERIES:
+        assert client.get(f"/api/v1/areas/kent/cases/?{query}").status_code in {200, 404}
+    for method in ("post", "put", "patch", "delete"):
+        answer = getattr(client, method)(
+            "/api/v1/areas/kent/cases/", b"{broken", content_type="application/json"
+        )
+        assert answer.status_code in {403, 405}
+        assert answer["Content-Type"] == "application/json"
