@@ -49,7 +49,6 @@ def clear_risk(
 @transaction.atomic
 def end_clearances(case: Case, *, why: str, by: Actor, now: datetime) -> None:
     """End every clearance of the case; `why` is a code of at most 20 characters."""
-    by.must(Perm.RISK_SIGN_OFF)
     case = locked(case, by=by)
     case.clearances.filter(ended_at=None).update(ended_at=now, end_reason=why)
     _cache(case)
