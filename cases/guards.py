@@ -123,15 +123,18 @@ def both_sides_willing(now: Standing, today: date) -> list[Unmet]:
     if len(now.pairs) > 1:
         sentence = _("Two people on opposed sides must both be willing to take part.")
         return [Unmet(sentence, "cases:people", (case,), Perm.CASE_VIEW)]
+    return _of_the_only(now.pairs[0], now)
+
+
+def _of_the_only(pair: Pair, now: Standing) -> list[Unmet]:
+    """Who of the two is not willing; where both are, the pair itself waits or was ended by hand."""
     sentence = _("Record whether %(name)s is willing to take part.")
-    couple = [
-        one for one in now.participants if one.pk in {now.pairs[0].one_id, now.pairs[0].other_id}
-    ]
-    return [
-        _about(one, sentence, "cases:participant")
-        for one in couple
-        if one.status not in TAKING_PART
-    ]
+    couple = [one for one in now.participants if one.pk in {pair.one_id, pair.other_id}]
+    unwilling = [one for one in couple if one.status not in TAKING_PART]
+    if unwilling:
+        return [_about(one, sentence, "cases:participant") for one in unwilling]
+    sentence = _("Both are willing, but it was put off or ended. Take it up again to go on.")
+    return [Unmet(sentence, "cases:pair", (now.case.reference, str(pair.pk)))]
 
 
 def risk_cleared(now: Standing, today: date) -> list[Unmet]:

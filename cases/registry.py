@@ -42,8 +42,8 @@ DATA = {
     ),
     "cases.Pair": fields(
         KEY="id area case one other",
-        CODE="route state version",
-        TIME="recorded_at",
+        CODE="route state chosen version",
+        TIME="recontact_on recorded_at",
         STAFF="recorded_by",
     ),
     "cases.Withdrawal": fields(

@@ -78,6 +78,9 @@ class PairState(models.TextChoices):
     ENDED = "ended", _("Ended")
 
 
+BY_HAND = (PairState.OPEN, PairState.NOT_NOW, PairState.ENDED)
+
+
 class WorkerRole(models.TextChoices):
     LEAD = "lead", _("Lead facilitator")
     SECOND = "second", _("Second facilitator")

@@ -49,7 +49,9 @@ class Pair(Versioned, Recorded, AreaModel):
     """Two participants on opposed sides, and what there may be between them: the unit of process.
 
     `one` is on the harmed side or party A, `other` on the responsible side or party B.
-    A case with one of each has one pair and never shows it.
+    A case with one of each has one pair and never shows it. `chosen` is what a facilitator recorded
+    by hand (being explored, not now, ended); `state` is read off it and both statuses, so that
+    whoever comes back, or a case that is opened again, finds the choice as it was made.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="pairs")
@@ -57,6 +59,8 @@ class Pair(Versioned, Recorded, AreaModel):
     other = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
     route = models.CharField(max_length=20, choices=Route, default=Route.NOT_CHOSEN)
     state = models.CharField(max_length=20, choices=PairState, default=PairState.OPEN)
+    chosen = models.CharField(max_length=20, choices=PairState, default=PairState.OPEN)
+    recontact_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [

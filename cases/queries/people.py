@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 
 from areas.actor import Actor
 from areas.scoping import AreaQuerySet
@@ -39,6 +40,12 @@ def pairs_of(case: Case, actor: Actor) -> list[Pair]:
     """The pairs of a visible case with their people."""
     rows = Pair.objects.visible_to(actor).filter(case=case)
     return list(rows.select_related("one__person", "other__person").order_by("recorded_at", "pk"))
+
+
+def get_pair(actor: Actor, case: Case, pk: object) -> Pair:
+    """A pair of a case that the actor has been shown, with its people, or 404."""
+    rows = Pair.objects.visible_to(actor).filter(case=case)
+    return get_object_or_404(rows.select_related("case", "one__person", "other__person"), pk=pk)
 
 
 def live_pairs_with(participant: Participant, actor: Actor) -> int:

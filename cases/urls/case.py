@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import allocation, closing, detail, history, opening, people, stage
+from cases.views import allocation, closing, detail, history, opening, pairs, people, stage
 from cases.views.list import case_list
 
 CASE = "cases/<str:reference>/"
@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{CASE}people/add/", people.participant_add, name="participant_add"),
     path(PERSON, people.participant_edit, name="participant"),
     path(f"{PERSON}withdraw/", people.participant_withdraw, name="withdraw"),
+    path(f"{CASE}pairs/<uuid:pair>/", pairs.pair_edit, name="pair"),
     path(f"{CASE}move/", stage.case_move, name="move"),
     path(f"{CASE}step-back/", stage.case_step_back, name="step_back"),
     path(f"{CASE}hold/", stage.case_hold, name="hold"),

@@ -96,6 +96,7 @@ def furnish(area: Area, author: User) -> Belongings:
         {
             "reference": [referral.reference, case.reference],
             "person": [named.person_id],
+            "pair": [pair.pk],
             "participant": [pair.one_id, pair.other_id],
             "session": [SessionFactory(participant=pair.one).pk],
             "letter": [letter.pk],

@@ -46,20 +46,21 @@ def actor(world):
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "current", "state"),
+    ("one", "other", "chosen", "state"),
     [
         ("not_contacted", "contacted", "open", "open"),
         ("willing", "considering", "not_now", "not_now"),
-        ("willing", "willing", "not_now", "willing"),
+        ("willing", "willing", "not_now", "not_now"),
         ("willing", "participated", "open", "willing"),
-        ("declined", "willing", "willing", "ended"),
-        ("willing", "withdrew", "willing", "ended"),
+        ("declined", "willing", "not_now", "ended"),
+        ("willing", "withdrew", "open", "ended"),
         ("contacted", "unreachable", "open", "ended"),
-        ("considering", "willing", "ended", "open"),
+        ("considering", "willing", "open", "open"),
+        ("willing", "willing", "ended", "ended"),
     ],
 )
-def test_a_pair_stands_as_its_two_do(one, other, current, state):
-    assert state_between(one, other, current=current) == state
+def test_a_pair_stands_as_its_two_do_and_as_was_chosen(one, other, chosen, state):
+    assert state_between(one, other, chosen=chosen) == state
 
 
 def test_a_new_person_is_added_and_paired_with_everybody_opposed(case, actor):
