@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -19,6 +20,9 @@ from reporting.periods import NotAPeriod, Period
 from reporting.quarter import quarter_figures
 from rjcase import clock
 from ui.pages import back, form_page
+
+A_MONTH = timedelta(days=30)
+"""A report follows within the month after its quarter: until then it is the next."""
 
 
 def _period_or_404(text: str) -> Period:
@@ -134,4 +138,5 @@ def published_reports(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The published reports of the area, for the commissioner and the service alike."""
     record("reports.listed", ("reporting.Report", "published"), by=actor)
     reports = queries.published_reports(actor)
-    return render(request, "reporting/published.html", {"reports": reports})
+    context = {"reports": reports, "quarter": Period.containing(clock.today() - A_MONTH)}
+    return render(request, "reporting/published.html", context)

@@ -182,6 +182,9 @@ def test_published_reports_are_listed_newest_first(world):
 def test_an_empty_list_says_what_will_be_there(world):
     words = text_of(world.client("commissioner").get(page(world, "published")))
     assert "No report has been published yet." in words
+    assert (
+        "The next one covers 1 July 2026 to 30 September 2026 and is due in October 2026." in words
+    )
 
 
 def test_the_list_asks_as_much_for_many_reports_as_for_one(world, count_queries):
