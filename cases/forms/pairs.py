@@ -28,8 +28,8 @@ class PairForm(VersionedForm):
         missing=_("Select where it stands"),
     )
     recontact_on = fields.DayField(
-        label=_("Contact them again on"),
-        help_text=_("Needed for “Not now”: today or later."),
+        label=_("Contact them again on (optional, unless “Not now”)"),
+        help_text=_("Today or later."),
         required=False,
     )
 
