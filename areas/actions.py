@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -7,7 +8,8 @@ from django.db import transaction
 from audit.record import record
 
 from .actor import Actor
-from .models import AreaSettings
+from .models import AreaSettings, FormReceipt
+from .passing import kept_since
 from .roles import Perm
 from .scoping import save_version
 
@@ -33,3 +35,13 @@ def change_settings(*, by: Actor, version: int, **values: Any) -> AreaSettings:
     save_version(row, version=version, fields=changed)
     record("area.settings_changed", row, by=by, fields=changed)
     return row
+
+
+@transaction.atomic
+def sweep(*, by: Actor, now: datetime) -> int:
+    """Delete the receipts of forms that were sent before `passing.kept_since`; returns how many.
+
+    A second press comes within the session of the first one, 12 hours at most.
+    """
+    count, _ = FormReceipt.objects.visible_to(by).filter(at__lt=kept_since(now)).delete()
+    return count

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -37,3 +38,8 @@ class SessionLimits:
             logout(request)
         elif moment - seen >= A_MINUTE or SEEN not in request.session:
             request.session[SEEN] = moment
+
+
+def forget_expired() -> None:
+    """Delete the sessions whose time is over; they belong to no area."""
+    SessionStore.clear_expired()

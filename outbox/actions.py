@@ -20,6 +20,7 @@ from django.db.models import F
 
 from areas.actor import Actor
 from areas.models import Area
+from areas.passing import kept_since
 from areas.tenancy import in_area
 
 from .handlers import handler_of
@@ -127,6 +128,16 @@ def do(entry_id: UUID, *, by: Actor, clock: Clock) -> None:
     else:
         entry.done_at, entry.last_error = clock(), ""
         entry.save(update_fields=["done_at", "last_error"])
+
+
+@transaction.atomic
+def sweep(*, by: Actor, now: datetime) -> int:
+    """Delete what was done or given up before `areas.passing.kept_since`; returns how many.
+
+    A waiting entry stays, whatever its age. A `dedupe_key` binds no longer than its entry stands.
+    """
+    count, _ = _entries(by).finished_before(kept_since(now)).delete()
+    return count
 
 
 def backoff(attempts: int) -> timedelta:

@@ -28,6 +28,10 @@ class EntryQuerySet(AreaQuerySet["Entry"]):
         """Given up: somebody must look (`manage.py outbox_state`)."""
         return self.exclude(dead_at=None)
 
+    def finished_before(self, moment: datetime) -> Self:
+        """Done or given up before the moment; what waits is never among them, however old."""
+        return self.filter(Q(done_at__lt=moment) | Q(dead_at__lt=moment))
+
 
 class Entry(AreaModel):
     """One thing to do outside the database: a message to hand over, a document to render.

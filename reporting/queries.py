@@ -62,13 +62,18 @@ def drawing_key(report: Report) -> str:
 
 
 def drawing(actor: Actor, report: Report) -> Drawing:
-    """How far the PDF has come, from the document and from the worker's notes."""
+    """How far the PDF has come, from the document and from the worker's notes.
+
+    Asked for with the report itself: where the note is gone it was finished, and 28 days passed.
+    """
     documents = Document.objects.visible_to(actor)
     if documents.filter(report=report, is_draft=not report.is_published).exists():
         return Drawing.READY
     asked = Entry.objects.visible_to(actor).filter(kind=RENDER, dedupe_key=drawing_key(report))
     entry = asked.first()
-    if entry is None or not entry.last_error:
+    if entry is None:
+        return Drawing.GIVEN_UP
+    if not entry.last_error:
         return Drawing.WAITING
     if entry.last_error == "EngineMissing":
         return Drawing.NO_ENGINE

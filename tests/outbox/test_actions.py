@@ -4,14 +4,17 @@ import pytest
 from django.db import transaction
 
 from areas.actor import Actor
+from areas.passing import kept_since
 from areas.tenancy import in_area
-from outbox.actions import BATCH, TRIES, Claim, backoff, begin, claim, do, put, work
+from outbox.actions import BATCH, TRIES, Claim, backoff, begin, claim, do, put, sweep, work
 from outbox.handlers import NobodyHandles, handler_of, message_id
 from outbox.models import Entry
 from tests.moments import NOON
 from tests.outbox.conftest import Broken
 
 LEASE = timedelta(seconds=60)
+SINCE = kept_since(NOON)
+A_SECOND = timedelta(seconds=1)
 
 
 class Ticking:
@@ -229,3 +232,32 @@ def test_the_message_id_is_the_entrys(world):
     entry = put_one(world)
 
     assert message_id(entry.pk) == f"<{entry.pk}@rjcase.invalid>"
+
+
+@pytest.mark.parametrize("end", ["done_at", "dead_at"])
+def test_what_was_finished_more_than_28_days_ago_goes_and_what_is_just_inside_stays(world, end):
+    outside, inside = put_one(world), put_one(world)
+    Entry.objects.filter(pk=outside.pk).update(**{end: SINCE - A_SECOND})
+    Entry.objects.filter(pk=inside.pk).update(**{end: SINCE})
+
+    assert [sweep(by=system(world), now=NOON) for _ in range(2)] == [1, 0]
+    assert Entry.objects.get() == inside
+
+
+def test_what_waits_is_never_swept_whatever_its_age(world):
+    put_one(world, due_at=NOON + timedelta(days=1))
+    put_one(world)
+    claim(by=system(world), now=NOON)
+
+    assert sweep(by=system(world), now=NOON + timedelta(days=365)) == 0
+    assert Entry.objects.count() == 2
+
+
+def test_another_areas_entries_are_not_swept(world):
+    with in_area(world.avon.pk):
+        put("test.note", by=Actor.system(world.avon), now=NOON)
+        Entry.objects.update(done_at=SINCE - A_SECOND)
+
+    assert sweep(by=system(world), now=NOON) == 0
+    with in_area(world.avon.pk):
+        assert Entry.objects.count() == 1

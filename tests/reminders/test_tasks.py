@@ -1,18 +1,21 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core import mail
 
 from areas.models import Area
+from areas.passing import kept_since
 from areas.tenancy import in_area
 from outbox.models import Entry
 from outbox.tasks import tick_area
 from reminders.models import Sent
-from reminders.tasks import remind_area, tick
+from reminders.tasks import remind_area, sweep_area, tick
 from rjcase import clock
 from rjcase.celery import app
 from tests.moments import NOON
 from tests.reminders.cases import case_due
+from tests.reminders.test_sweep import EACH, NONE, furnish, standing
 
 
 @pytest.fixture
@@ -46,3 +49,40 @@ def test_from_the_ring_to_the_letter(world):
 
     assert [letter.to for letter in mail.outbox] == [["facilitator@service.invalid"]]
     assert Entry.objects.filter(done_at=None).count() == 0
+
+
+def test_on_the_hour_every_live_area_is_swept_each_in_its_own(world, at_once):
+    old = kept_since(NOON) - timedelta(seconds=1)
+    asleep = Area.objects.create(slug="asleep", name="Asleep", code="ASL", is_live=False)
+    furnish(world.kent, world.users["manager"], old)
+    furnish(world.avon, world.users["neighbour"], old)
+    furnish(asleep, world.users["stranger"], old)
+
+    with clock.fixed_at(NOON + timedelta(minutes=59, seconds=59)):
+        tick()
+    before = [standing(area) for area in (world.kent, world.avon)]
+    with clock.fixed_at(NOON + timedelta(hours=1, seconds=59)):
+        tick()
+
+    assert before == [EACH, EACH]
+    assert [standing(area) for area in (world.kent, world.avon, asleep)] == [NONE, NONE, EACH]
+
+
+def test_an_area_is_swept_twice_without_harm(world):
+    furnish(world.kent, world.users["manager"], kept_since(NOON) - timedelta(seconds=1))
+
+    for _ in range(2):
+        sweep_area(area_id=str(world.kent.pk))
+
+    assert standing(world.kent) == NONE
+
+
+@pytest.mark.parametrize(("minute", "left"), [(0, {"live"}), (1, {"live", "over"})])
+def test_on_the_hour_sessions_whose_time_is_over_are_forgotten(world, at_once, minute, left):
+    for key, year in (("over", 2020), ("live", 2100)):
+        Session.objects.create(session_key=key, expire_date=datetime(year, 1, 1, tzinfo=UTC))
+
+    with clock.fixed_at(NOON.replace(minute=minute)):
+        tick()
+
+    assert set(Session.objects.values_list("session_key", flat=True)) == left

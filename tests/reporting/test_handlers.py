@@ -32,3 +32,9 @@ def test_the_page_knows_how_far_the_drawing_has_come(world):
     entries.update(attempts=0, dead_at=None, last_error="")
     drawn(world, now=PUBLISHED)
     assert queries.drawing(system, report) is queries.Drawing.READY
+
+
+def test_a_drawing_that_was_given_up_stays_so_when_the_worker_s_note_is_swept(world):
+    report, system = draft(world), Actor.system(world.kent)
+    Entry.objects.all().delete()
+    assert queries.drawing(system, report) is queries.Drawing.GIVEN_UP
