@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -14,6 +15,9 @@ from people.models import Answer, Person
 from ui import fields
 from ui.forms import Form, VersionedForm
 from ui.words import say
+
+A_WAY = re.compile(r"@|(?:[+(]?\d[ )-]{0,2}){7,}")
+"""An email address or a telephone number: those stand behind a logged reveal, not on every page."""
 
 Role = ParticipantRole
 PARTS: tuple[tuple[ParticipantRole, Side], ...] = (
@@ -119,6 +123,12 @@ class ParticipantForm(VersionedForm):
         accepted.latest = today
         if participant.role != ParticipantRole.RESPONSIBLE:
             del self.fields["responsibility_accepted_on"]
+
+    def clean_safe_contact(self) -> str:
+        line: str = self.cleaned_data["safe_contact"]
+        if A_WAY.search(line):
+            self.add_error("safe_contact", gettext("Leave out telephone numbers and addresses"))
+        return line
 
 
 class WithdrawForm(Form):

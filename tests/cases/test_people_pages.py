@@ -177,3 +177,22 @@ def test_a_closed_case_is_not_worked_on(world, name):
 
     assert answer.status_code == 422
     assert "This case is closed. Open it again to go on." in answer.content.decode()
+
+
+@pytest.mark.parametrize("line", ["Call 07700 900 123", "(01632) 960-001", "jess@example.invalid"])
+def test_the_safe_contact_line_holds_no_way_to_reach_anybody(world, case, line):
+    jessica = jessica_of(case)
+    page = url("participant", case, jessica.pk)
+    answer = world.client("facilitator").post(page, stands(jessica, safe_contact=line))
+
+    assert answer.status_code == 422
+    assert "Leave out telephone numbers and addresses" in answer.content.decode()
+
+
+@pytest.mark.parametrize("line", ["Text only, 10-11 and 14-15, not on 12.8.", "After 5.30pm"])
+def test_the_safe_contact_line_may_name_hours(world, case, line):
+    jessica = jessica_of(case)
+    page = url("participant", case, jessica.pk)
+
+    done = world.client("facilitator").post(page, stands(jessica, safe_contact=line))
+    assert done.status_code == 302

@@ -98,6 +98,7 @@ def _case(world: World, manager: User) -> dict[str, list[object]]:
     return {
         "reference": [case.reference],
         "participant": [pair.one_id, pair.other_id],
+        "pair": [pair.pk],
         "session": [SessionFactory(participant=pair.one, attendance=Attendance.PLANNED).pk],
         "letter": [letter.pk for letter in letters],
         "conference": [conference.pk],

@@ -1,10 +1,14 @@
 """What stands in an address or in the raw body of a request, by somebody who tries things out."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
+from rjcase.logs import CodesOnly
 from tests.architecture.addresses import pages
 from tests.architecture.belts import who_may
+from tests.factories.areas import UserFactory
+from tests.factories.cases import CaseFactory
 from tests.hostile import house
 
 QUERIES = (
@@ -76,8 +80,8 @@ def test_a_body_that_cannot_be_read_is_refused_and_writes_nothing(world, what):
         page = house.page_named(name)
         body, kind = BODIES[what]
         client = quiet(world, who_may(page))
-        path = next(house.addresses(world, page, rooms))
-        status = client.post(path, body, content_type=kind).status_code
+        path = [*house.addresses(world, page, rooms)][-1]
+        status = client.generic("POST", path, body, content_type=kind).status_code
         if status not in {400, 413, 422}:
             odd[name] = status
 
@@ -140,3 +144,27 @@ def test_the_api_answers_in_json_and_never_falls_over(world):
         )
         assert answer.status_code in {403, 405}
         assert answer["Content-Type"] == "application/json"
+
+
+def test_what_a_page_says_after_saving_is_kept_on_our_side(world):
+    client = world.client("coordinator")
+    case = CaseFactory(area=world.kent)
+    person = {"part": "harmed:harmed", "first_name": "Jessica", "last_name": "Hall"}
+    done = client.post(f"/areas/kent/cases/{case.reference}/people/add/", person)
+
+    assert done.status_code == 302
+    assert set(done.cookies) <= {"rjcase"}
+
+
+def test_a_log_holds_the_code_of_a_refused_row_and_nothing_of_the_row(world):
+    address = "jessica.hall@somewhere.invalid"
+    UserFactory(email=address)
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        UserFactory(email=address)
+    caught = refused.value
+    line = CodesOnly().formatException((type(caught), caught, caught.__traceback__))
+
+    assert address in str(caught)
+    assert address not in line
+    assert "IntegrityError" in line
+    assert "UniqueViolation (23505 " in line
