@@ -67,6 +67,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "throttle_counter",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # a flood of keys must not wipe the lock-out counters
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
