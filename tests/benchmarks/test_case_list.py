@@ -14,7 +14,7 @@ from tests.moments import NOON
 CASES = 10_000
 NEIGHBOURS = 2 * CASES
 MINE = 40
-LIST_QUERIES = 12
+LIST_QUERIES = 13
 PAGE_QUERIES = 40
 INDEXED = {"cases_case"}
 
