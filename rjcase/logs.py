@@ -10,9 +10,14 @@ from types import TracebackType
 class CodesOnly(logging.Formatter):
     """Prints a failure as places in the code, classes and database codes.
 
-    The message of an exception is left out: a database tells the whole row that it refused, and a
-    key that was not found may be a name.
+    The message of an exception is left out, also where Celery repeats it in its own line: a
+    database tells the whole row that it refused, and a key that was not found may be a name.
     """
+
+    def format(self, record: logging.LogRecord) -> str:
+        if record.exc_info and isinstance(record.args, dict) and "exc" in record.args:
+            record.args = {**record.args, "exc": getattr(record.exc_info[0], "__name__", "")}
+        return super().format(record)
 
     def formatException(  # noqa: N802 -- the name that logging calls
         self,

@@ -1,5 +1,7 @@
 """What stands in an address or in the raw body of a request, by somebody who tries things out."""
 
+import logging
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -168,3 +170,13 @@ def test_a_log_holds_the_code_of_a_refused_row_and_nothing_of_the_row(world):
     assert address not in line
     assert "IntegrityError" in line
     assert "UniqueViolation (23505 " in line
+
+
+def test_the_worker_s_line_names_the_kind_of_a_failure_alone():
+    said = {"name": "reminders.tick", "exc": "KeyError('Jessica Hall')"}
+    failed = (KeyError, KeyError("Jessica Hall"), None)
+    record = logging.LogRecord(
+        "celery.app.trace", logging.ERROR, "", 0, "%(name)s raised: %(exc)s", (said,), failed
+    )
+
+    assert CodesOnly().format(record) == "reminders.tick raised: KeyError\nKeyError"
