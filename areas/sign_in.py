@@ -19,6 +19,11 @@ from audit.context import current_request
 from .models import SecurityEvent, User
 
 
+def name_of(user: User) -> str:
+    """How the sign-in pages call somebody: by name, never by the key that stands in logs."""
+    return user.name
+
+
 class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by the service, never by a visitor."""
 

@@ -40,6 +40,16 @@ def test_the_right_password_leads_to_one_s_areas(client, manager):
     assert kinds() == [("signed_in", manager.pk)]
 
 
+def test_whoever_signs_in_is_called_by_name(client, manager):
+    attempt(client, PASSWORD)
+
+    told = [
+        str(message)
+        for message in client.get(reverse("areas:choose"), follow=True).context["messages"]
+    ]
+    assert told == ["Successfully signed in as Manager."]
+
+
 def test_the_address_may_be_written_in_capitals(client, manager):
     assert attempt(client, PASSWORD, email="Manager@Service.INVALID").status_code == 302
 
