@@ -25,104 +25,30 @@ from cases.stages import (
 from people.models import Answer, ContactPoint
 from referrals.actions import IncidentTold, PersonTold, WayToReach, decide_referral, submit_referral
 from referrals.models import Referral
-from referrals.stages import Channel, Decision, Initiator, JusticeStage, Offence, Source
+from referrals.stages import Channel, Initiator, JusticeStage
 
 from .cast import Service
+from .draws import (
+    AGREES,
+    DIRECT,
+    FIRST_CONTACT,
+    FIRST_NAMES,
+    FIRST_WILLING,
+    LAST_NAMES,
+    OFFENCES,
+    REJECTED,
+    REJECTIONS,
+    SECOND_CONTACT,
+    SECOND_WILLING,
+    SOURCES,
+    STAYS,
+    SUITABLE,
+)
 from .telling import Telling, at
 
 Code = TypeVar("Code")
 FIRST_DAY, LAST_DAY = date(2026, 4, 1), date(2026, 10, 1)
 AS_AT = date(2026, 10, 2)
-REJECTED = 0.12
-FIRST_CONTACT, FIRST_WILLING = 0.90, 0.70
-SECOND_CONTACT, SECOND_WILLING = 0.85, 0.65
-SUITABLE, STAYS, DIRECT, AGREES = 0.90, 0.90, 0.30, 0.60
-
-FIRST_NAMES = (  # fmt: skip
-    "Amara",
-    "Tom",
-    "Siân",
-    "Idris",
-    "Zofia",
-    "Ravi",
-    "Chloe",
-    "Ewan",
-    "Ngozi",
-    "Bryn",
-    "Leila",
-    "Marcus",
-    "Ffion",
-    "Callum",
-    "Mei",
-    "Patrick",
-    "Nadia",
-    "Rhys",
-    "Olga",
-    "Samir",
-    "Beth",
-    "Kwame",
-    "Eleri",
-    "Dylan",
-    "Ines",
-    "Joanne",
-    "Tariq",
-    "Megan",
-    "Liam",
-    "Yusra",
-)
-LAST_NAMES = (  # fmt: skip
-    "Okafor",
-    "Pritchard",
-    "Nowak",
-    "Patel",
-    "Llŷr",
-    "Hughes",
-    "Brennan",
-    "Osman",
-    "Davies",
-    "Kaur",
-    "Whitfield",
-    "Ahmed",
-    "Côté",
-    "Barnes",
-    "Mensah",
-    "Roberts",
-    "Silva",
-    "Turner",
-    "Ŵyn",
-    "Ellis",
-    "Chen",
-    "Murray",
-    "Dogan",
-    "Parry",
-    "Bianchi",
-    "Foster",
-)
-OFFENCES = {
-    Offence.COMMON_ASSAULT: 16,
-    Offence.ABH: 14,
-    Offence.HARASSMENT: 10,
-    Offence.DAMAGE: 10,
-    Offence.THEFT: 9,
-    Offence.BURGLARY: 9,
-    Offence.PUBLIC_ORDER: 7,
-    Offence.ROBBERY: 3,
-    Offence.FRAUD: 2,
-    Offence.SHOPLIFTING: 5,
-}
-SOURCES = {
-    Source.POLICE_OFFICER: 38,
-    Source.POLICE_OOCD: 10,
-    Source.VICTIM_SERVICE: 14,
-    Source.PROBATION_COM: 14,
-    Source.PRISON_POM: 6,
-    Source.SELF_HARMED: 9,
-    Source.SELF_RESPONSIBLE: 3,
-    Source.YOUTH_JUSTICE: 2,
-    Source.HOUSING: 3,
-    Source.RJ_SERVICE: 1,
-}
-REJECTIONS = [Decision.NO_OFFENDER, Decision.NOT_ADMITTED, Decision.NO_CONSENT, Decision.NOT_RJ]
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from areas.queries import practitioners
@@ -42,6 +43,7 @@ from people.models import Answer
 from referrals.models import Referral
 from risk import actions as risk
 from risk.levels import Judgement, Kind, Risk
+from risk.models import Assessment
 
 from .cast import Service
 
@@ -63,12 +65,14 @@ class Telling:
         self.lead = "facilitator"
         self.second = "colleague"
 
-    def accept(self, day: date, *, label: str) -> None:
+    def accept(self, day: date, *, label: str, hour: int = 11) -> None:
         self.case = case.open_case(
-            self.referral, label=label, by=self.service.as_("coordinator"), now=at(day, 11)
+            self.referral, label=label, by=self.service.as_("coordinator"), now=at(day, hour)
         )
 
-    def allocate(self, day: date, *, lead: str = "facilitator", second: str = "colleague") -> None:
+    def allocate(
+        self, day: date, *, lead: str = "facilitator", second: str = "colleague", hour: int = 12
+    ) -> None:
         by = self.service.as_("coordinator")
         known = {row.user_id: row for row in practitioners(by)}
         self.lead, self.second = lead, second
@@ -77,7 +81,7 @@ class Telling:
             lead=known[self.service.users[lead].pk],
             second=known[self.service.users[second].pk],
             by=by,
-            now=at(day, 11, 30),
+            now=at(day, hour),
         )
 
     def one(self, side: Side) -> Participant:
@@ -153,7 +157,7 @@ class Telling:
             now=at(day, 17),
         )
 
-    def clear(
+    def submit(
         self,
         day: date,
         *,
@@ -161,8 +165,8 @@ class Telling:
         level: RiskLevel = RiskLevel.MEDIUM,
         reasons: str,
         factors: Sequence[Risk] = (),
-    ) -> None:
-        """Assessed by the lead on a day, signed off by the supervisor on the next morning."""
+    ) -> Assessment:
+        """Assessed by the lead on a day, and handed to the supervisor."""
         by = self.service.as_(self.lead)
         written = risk.write_assessment(
             self.case,
@@ -175,10 +179,13 @@ class Telling:
             by=by,
             now=at(day, 16),
         )
-        submitted = risk.submit_assessment(written, by=by, now=at(day, 16, 30))
-        risk.sign_off(
-            submitted, by=self.service.as_("supervisor"), now=at(day + timedelta(days=1), 9)
-        )
+        return risk.submit_assessment(written, by=by, now=at(day, 16, 30))
+
+    def clear(self, day: date, **assessment: Any) -> None:
+        """Assessed by the lead on a day, signed off by the supervisor on the next morning."""
+        submitted = self.submit(day, **assessment)
+        morning = at(day + timedelta(days=1), 9)
+        risk.sign_off(submitted, by=self.service.as_("supervisor"), now=morning)
 
     def move(self, day: date, to: Stage) -> None:
         stage.move_case(self.case, to=to, by=self.service.as_(self.lead), now=at(day, 17, 30))

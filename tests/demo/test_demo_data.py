@@ -11,7 +11,8 @@ from referrals.models import Referral
 from reporting.models import Report
 from reporting.periods import Period
 from reporting.quarter import quarter_figures
-from rjcase.demo import daniel_and_jessica, early_endings, ordinary
+from risk.models import Assessment
+from rjcase.demo import daniel_and_jessica, desks, draws, early_endings, ordinary
 from rjcase.demo.cast import Service
 from tests.factories.areas import AreaFactory, AreaSettingsFactory
 from tests.world import sign_in
@@ -62,13 +63,13 @@ def test_a_referral_without_anybody_identified_is_declined_and_nobody_is_approac
 
 def test_the_ordinary_funnel_ends_where_the_published_ones_do():
     rates = (
-        1 - ordinary.REJECTED,
-        ordinary.FIRST_CONTACT,
-        ordinary.FIRST_WILLING,
-        ordinary.SECOND_CONTACT,
-        ordinary.SECOND_WILLING,
-        ordinary.SUITABLE,
-        ordinary.STAYS,
+        1 - draws.REJECTED,
+        draws.FIRST_CONTACT,
+        draws.FIRST_WILLING,
+        draws.SECOND_CONTACT,
+        draws.SECOND_WILLING,
+        draws.SUITABLE,
+        draws.STAYS,
     )
     share = 1.0
     for rate in rates:
@@ -89,6 +90,14 @@ def test_ordinary_cases_come_the_same_every_time(service):
     with in_area(again.area.pk):
         second = list(Referral.objects.order_by("reference").values_list("status", "source"))
     assert second == first
+
+
+def test_something_lies_on_every_desk(service):
+    desks.fill(service)
+
+    statuses = Referral.objects.order_by("reference").values_list("status", flat=True)
+    assert list(statuses) == ["to_triage", "to_triage", "waiting", "accepted"]
+    assert list(Assessment.objects.values_list("state", flat=True)) == ["submitted"]
 
 
 @pytest.mark.slow

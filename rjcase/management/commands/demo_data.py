@@ -16,7 +16,7 @@ from outbox.actions import work
 from reporting.actions import prepare_report, publish_report
 from reporting.periods import Period
 from rjcase import clock
-from rjcase.demo import daniel_and_jessica, early_endings
+from rjcase.demo import daniel_and_jessica, desks, early_endings
 from rjcase.demo.cast import Service, sign_ins
 from rjcase.demo.ordinary import AS_AT, Ordinary
 from rjcase.demo.telling import at
@@ -59,6 +59,7 @@ def fill(service: Service, *, seed: int) -> None:
         early_endings.burglary_whose_needs_were_met(service)
         early_endings.referral_without_anybody_identified(service)
     Ordinary(service, seed).tell(AREAS[service.area.slug])
+    desks.fill(service)
     report = prepare_report(PUBLISHED, by=service.as_("manager"), now=at(AS_AT, 10))
     publish_report(report, by=service.as_("deputy"), now=at(AS_AT, 15))
 
