@@ -21,7 +21,7 @@ from rjcase.demo.cast import Service, sign_ins
 from rjcase.demo.ordinary import AS_AT, Ordinary
 from rjcase.demo.telling import at
 
-AREAS = {"metropolitan": 90, "gwent": 30, "cumbria": 30}
+AREAS = {"metropolitan": 90, "gwent": 12, "cumbria": 12}
 """The live areas, and how many ordinary referrals each gets."""
 PUBLISHED = Period.parse("2026-27-Q2")
 
