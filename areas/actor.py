@@ -11,19 +11,23 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from .models import Area, Membership, User
-from .roles import GRANTS, SYSTEM_GRANTS, Perm, Role
+from .models import ApiKey, Area, Membership, User
+from .roles import GRANTS, PUBLIC_GRANTS, SYSTEM_GRANTS, Perm, Role
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody acting in one area. Build it only with `entering` or `system`."""
+    """Somebody acting in one area. Build it only with `entering`, `system`, `public` or `by_key`.
+
+    `key_id` is the API key of another system that acts for its agency.
+    """
 
     area: Area
     user: User | None
     roles: frozenset[Role]
     perms: frozenset[Perm]
     agency_id: UUID | None = None
+    key_id: UUID | None = None
 
     @property
     def area_id(self) -> UUID:
@@ -72,3 +76,21 @@ class Actor:
     def system(cls, area: Area) -> Self:
         """The program itself at work in one area: reminders, messages, rendering."""
         return cls(area=area, user=None, roles=frozenset(), perms=SYSTEM_GRANTS)
+
+    @classmethod
+    def public(cls, area: Area) -> Self:
+        """Somebody without an account, who may only put an arrival into the area."""
+        return cls(area=area, user=None, roles=frozenset(), perms=PUBLIC_GRANTS)
+
+    @classmethod
+    def by_key(cls, key: ApiKey) -> Self:
+        """Another system with the scopes of its key, for the agency that the key belongs to."""
+        perms = frozenset(Perm(scope) for scope in key.scopes) | {Perm.AREA_ENTER}
+        return cls(
+            area=key.area,
+            user=None,
+            roles=frozenset(),
+            perms=perms,
+            agency_id=key.agency_id,
+            key_id=key.pk,
+        )

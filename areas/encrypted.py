@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import os
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
@@ -84,12 +84,9 @@ class EncryptedText(StringField):
     def from_db_value(self, value: bytes | memoryview | None, *_: Any) -> Sealed | None:
         return None if value is None else Sealed(value)
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Sealed:
-        return seal(
-            cast(str, getattr(model_instance, self.attname)),
-            row=model_instance,
-            column=str(self.column),
-        )
+    def pre_save(self, model_instance: models.Model, add: bool) -> Sealed | None:
+        text: str | None = getattr(model_instance, self.attname)
+        return None if text is None else seal(text, row=model_instance, column=str(self.column))
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         if value is None or isinstance(value, Sealed):

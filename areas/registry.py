@@ -89,7 +89,8 @@ DATA: Declared = {
         "is_superuser groups user_permissions",
     ),
     "areas.Area": fields(
-        REFERENCE="id slug name code service_name police_force region is_welsh is_live"
+        REFERENCE="id slug name code service_name police_force region is_welsh is_live "
+        "telephone email hours"
     ),
     "areas.Commissioner": fields(REFERENCE="id area kind body name from_on until_on"),
     "areas.AreaSettings": fields(
@@ -97,6 +98,13 @@ DATA: Declared = {
         "satisfaction_base risk_review_weeks risk_review_weeks_high remote_is_direct words version"
     ),
     "areas.Agency": fields(REFERENCE="id area name kind"),
+    "areas.AgencyDomain": fields(STAFF="id area agency domain recorded_at recorded_by"),
+    "areas.SignInLink": fields(PASSING="id area user key_hash sent_at expires_at used_at"),
+    "areas.ApiKey": fields(
+        STAFF="id area agency name prefix key_hash scopes ended_at last_used_on recorded_at "
+        "recorded_by"
+    ),
+    "areas.KeyedRequest": fields(PASSING="id area api_key key fingerprint status subject at"),
     "areas.Membership": fields(STAFF="id area user roles agency is_active"),
     "areas.Practitioner": fields(STAFF="id area user level is_volunteer is_active"),
     "areas.FormReceipt": fields(PASSING="id area user key location at"),

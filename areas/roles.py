@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class Perm(models.TextChoices):
     AREA_ENTER = "area_enter"
     AREA_CONFIGURE = "area_configure"
+    REFERRAL_SEND_IN = "referral_send_in"
     REFERRAL_MAKE = "referral_make"
     REFERRAL_VIEW_OWN = "referral_view_own"
     REFERRAL_VIEW = "referral_view"
@@ -38,6 +39,7 @@ class Role(models.TextChoices):
     MANAGER = "manager", _("Service manager")
     COMMISSIONER = "commissioner", _("Commissioner")
     REFERRER = "referrer", _("Referrer")
+    GUEST = "guest", _("Referrer by a one-off link")
 
 
 _FACILITATING = frozenset({
@@ -82,10 +84,15 @@ GRANTS: dict[Role, frozenset[Perm]] = {
     },
     Role.COMMISSIONER: frozenset({Perm.AREA_ENTER, Perm.REPORT_READ}),
     Role.REFERRER: frozenset({Perm.AREA_ENTER, Perm.REFERRAL_MAKE, Perm.REFERRAL_VIEW_OWN}),
+    Role.GUEST: frozenset({Perm.AREA_ENTER, Perm.REFERRAL_MAKE, Perm.REFERRAL_VIEW_OWN}),
 }
+
+# Somebody without an account puts something in and reads nothing back.
+PUBLIC_GRANTS = frozenset({Perm.REFERRAL_SEND_IN})
 
 # What only a person may do, the program never does.
 SYSTEM_GRANTS = frozenset(Perm) - {
+    Perm.REFERRAL_SEND_IN,
     Perm.AREA_CONFIGURE,
     Perm.CASE_RESTRICT,
     Perm.CONTACT_BREAK_GLASS,

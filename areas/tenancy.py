@@ -44,6 +44,28 @@ def context() -> tuple[UUID | None, UUID | None]:
 
 
 @contextmanager
+def in_intake(area_id: UUID) -> Iterator[None]:
+    """A transaction that may put arrivals into an area and read nothing of it: the public door."""
+    with transaction.atomic():
+        _set("rj.intake", str(area_id))
+        yield
+        if not connection.needs_rollback:
+            _set("rj.intake", "")
+
+
+def present_key(key_hash: str) -> None:
+    """Let the present transaction read the one row whose `key_hash` this is, whatever its area."""
+    if not connection.in_atomic_block:
+        raise OutsideTransaction
+    _set("rj.key", key_hash)
+
+
+def _set(name: str, value: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+
+
+@contextmanager
 def in_area(area_id: UUID | None, user_id: UUID | None = None) -> Iterator[None]:
     """A transaction bound to an area.
 

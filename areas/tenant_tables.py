@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 AREA = "NULLIF(current_setting('rj.area', true), '')::uuid"
 USER = "NULLIF(current_setting('rj.user', true), '')::uuid"
+INTAKE = "NULLIF(current_setting('rj.intake', true), '')::uuid"
+OWN_KEY = "key_hash = (SELECT NULLIF(current_setting('rj.key', true), ''))"
 OWN_ROW = f"user_id = (SELECT {USER})"
 MAINTENANCE = "current_setting('rj.maintenance', true) = 'on'"
 PROGRAM = "rj_app, rj_worker"
@@ -41,6 +43,23 @@ def own_rows_policy(table: str) -> list[str]:
     return [
         f"DROP POLICY IF EXISTS own_user ON {table}",
         f"CREATE POLICY own_user ON {table} FOR SELECT TO {PROGRAM} USING ({OWN_ROW})",
+    ]
+
+
+def own_key_policy(table: str) -> list[str]:
+    """For tables read before an area is known: whoever presents the key may read its row."""
+    return [
+        f"DROP POLICY IF EXISTS own_key ON {table}",
+        f"CREATE POLICY own_key ON {table} FOR SELECT TO {PROGRAM} USING ({OWN_KEY})",
+    ]
+
+
+def intake_policy(table: str, condition: str) -> list[str]:
+    """What somebody without an account may put into an area; they read nothing back."""
+    check = f"area_id = (SELECT {INTAKE}) AND {condition}"
+    return [
+        f"DROP POLICY IF EXISTS intake ON {table}",
+        f"CREATE POLICY intake ON {table} FOR INSERT TO rj_app WITH CHECK ({check})",
     ]
 
 
@@ -96,12 +115,16 @@ class TenantTable(Operation):
         append_only: bool = False,
         keys: bool = True,
         restrictive: str = "",
+        own_key: bool = False,
+        intake: str = "",
     ) -> None:
         self.model_name = model_name
         self.own_user = own_user
         self.append_only = append_only
         self.keys = keys
         self.restrictive = restrictive
+        self.own_key = own_key
+        self.intake = intake
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return (
@@ -112,6 +135,8 @@ class TenantTable(Operation):
                 "append_only": self.append_only,
                 "keys": self.keys,
                 "restrictive": self.restrictive,
+                "own_key": self.own_key,
+                "intake": self.intake,
             },
         )
 
@@ -150,6 +175,10 @@ class TenantTable(Operation):
             found += composite_keys(model)
         if self.own_user:
             found += own_rows_policy(table)
+        if self.own_key:
+            found += own_key_policy(table)
+        if self.intake:
+            found += intake_policy(table, self.intake)
         if self.restrictive:
             found += restrictive_policy(table, self.restrictive)
         if self.append_only:

@@ -14,6 +14,7 @@ from areas.roles import Perm
 from audit.record import record
 
 from .models import Answer, ContactPoint, Person
+from .tokens import postcode_token, value_token
 
 REVEALING = frozenset({Perm.CONTACT_REVEAL, Perm.REFERRAL_REVEAL, Perm.CONTACT_BREAK_GLASS})
 """Any of these may lead to contact details; which one a page asks for depends on its place."""
@@ -33,6 +34,7 @@ def add_person(
     organisation: str = "",
     date_of_birth: date | None = None,
     language: str = "en",
+    contacts_us: bool = False,
 ) -> Person:
     """Write down a person, or an organisation that was harmed; raises BornInTheFuture."""
     if date_of_birth and date_of_birth > timezone.localdate(now):
@@ -44,6 +46,7 @@ def add_person(
         organisation=organisation,
         date_of_birth=date_of_birth,
         language=language,
+        contacts_us=contacts_us,
         recorded_at=now,
         recorded_by=by.user,
     )
@@ -62,6 +65,9 @@ def add_contact_point(
     is_safe: str = Answer.UNKNOWN,
     voicemail_ok: str = Answer.UNKNOWN,
     safe_times: str = "",
+    text_ok: str = Answer.UNKNOWN,
+    who_may_answer: str = "",
+    code_phrase: str = "",
 ) -> ContactPoint:
     """Write down one way to reach a person; whether it is safe is unknown until somebody says."""
     point = ContactPoint.objects.create(
@@ -72,6 +78,11 @@ def add_contact_point(
         is_safe=is_safe,
         voicemail_ok=voicemail_ok,
         safe_times=safe_times,
+        text_ok=text_ok,
+        who_may_answer=who_may_answer,
+        code_phrase=code_phrase,
+        value_token=value_token(by.area_id, kind=kind, value=value),
+        postcode_token=postcode_token(by.area_id, kind=kind, value=value),
         recorded_at=now,
         recorded_by=by.user,
     )

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from areas.encrypted import EncryptedText
+from areas.models import User
 from areas.scoping import AreaModel, Recorded, Versioned
 
 
@@ -22,7 +23,7 @@ class Person(Versioned, Recorded, AreaModel):
 
     Outlives a case and may be in several, on either side. Made at submission; two rows about the
     same person are joined by `merged_into`, which can be undone. Holds no way to reach the person:
-    see ContactPoint.
+    see ContactPoint. `contacts_us` says that it is not safe to contact them: they contact us.
     """
 
     first_name = models.CharField(max_length=80, blank=True)
@@ -30,6 +31,7 @@ class Person(Versioned, Recorded, AreaModel):
     organisation = models.CharField(max_length=120, blank=True)
     date_of_birth = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=20, default="en")
+    contacts_us = models.BooleanField(default=False)
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
@@ -65,7 +67,9 @@ class ContactPoint(Recorded, AreaModel):
     """One way to reach a person, shown only by `people.actions.reveal`.
 
     That writes its audit row first. Unknown safety is not usable. `ended_at` marks a superseded
-    one: nothing is ever sent to it.
+    one: nothing is ever sent to it. `text_ok` is asked of mobiles; `who_may_answer` and
+    `code_phrase` are how we know that the right person has answered. `value_token` and
+    `postcode_token` are keyed hashes of the normalised value, for equality (people.tokens).
     """
 
     class Kind(models.TextChoices):
@@ -80,5 +84,44 @@ class ContactPoint(Recorded, AreaModel):
     value = EncryptedText()
     is_safe = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
     voicemail_ok = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
+    text_ok = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
     safe_times = models.CharField(max_length=120, blank=True)
+    who_may_answer = models.CharField(max_length=120, blank=True)
+    code_phrase = EncryptedText(null=True, blank=True)  # type: ignore[misc]
+    value_token = models.CharField(max_length=64, blank=True)
+    postcode_token = models.CharField(max_length=64, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["area", "value_token"], name="contact_by_value"),
+            models.Index(fields=["area", "postcode_token"], name="contact_by_postcode"),
+        ]
+
+
+class Connection(Recorded, AreaModel):
+    """A worker who knows a person outside work: a conflict of interest that somebody declared.
+
+    The worker never gets a case that the person takes part in. `ended_at` marks one that was a
+    mistake.
+    """
+
+    class Kind(models.TextChoices):
+        RELATIVE = "relative", _("Family")
+        FRIEND = "friend", _("Friend or neighbour")
+        WORK = "work", _("Through other work")
+        OTHER = "other", _("In another way")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "person", "user"],
+                condition=models.Q(ended_at=None),
+                name="connection_once",
+            )
+        ]

@@ -4,14 +4,21 @@ DATA = {
     "people.Person": fields(
         KEY="id area merged_into",
         IDENTITY="first_name last_name organisation date_of_birth",
-        CODE="language version",
+        CODE="language contacts_us version",
         TIME="recorded_at",
         STAFF="recorded_by",
     ),
     "people.ContactPoint": fields(
         KEY="id area person",
-        CONTACT="kind value is_safe voicemail_ok safe_times",
+        CONTACT="kind value is_safe voicemail_ok text_ok safe_times who_may_answer code_phrase "
+        "value_token postcode_token",
         TIME="recorded_at ended_at",
         STAFF="recorded_by",
+    ),
+    "people.Connection": fields(
+        KEY="id area person",
+        CODE="kind",
+        TIME="recorded_at ended_at",
+        STAFF="user recorded_by",
     ),
 }

@@ -78,6 +78,8 @@ INSTALLED_APPS = [
     "ui",
     "areas",
     "outbox",
+    "drafts",
+    "documents",
     "people",
     "referrals",
     "cases",

@@ -25,10 +25,12 @@ urlpatterns = [
     ),
     path("sign-out/", account.logout, name="account_logout"),
     path("", include("areas.urls")),
+    path("refer/", include("referrals.urls.public")),
     path("areas/<slug:area>/referrals/", include("referrals.urls")),
     path("areas/<slug:area>/", include("cases.urls")),
     path("areas/<slug:area>/", include("risk.urls")),
     path("areas/<slug:area>/reports/", include("reporting.urls")),
+    path("api/v1/areas/<slug:area>/", include("referrals.urls.api")),
     path("api/v1/areas/<slug:area>/", include("cases.api_urls")),
     path("admin/", admin.site.urls),
 ]

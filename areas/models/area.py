@@ -14,7 +14,8 @@ from areas.scoping import AreaModel, AreaQuerySet, Versioned
 class Area(models.Model):
     """A tenant: one commissioned service in one police-and-crime-commissioner area.
 
-    A platform row, written by `load_areas`; 43 of them in England and Wales.
+    A platform row, written by `load_areas`; 43 of them in England and Wales. `telephone`, `email`
+    and `hours` are how the public reaches the service.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -26,6 +27,9 @@ class Area(models.Model):
     region = models.CharField(max_length=60)
     is_welsh = models.BooleanField(default=False)
     is_live = models.BooleanField(default=False)
+    telephone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    hours = models.CharField(max_length=120, blank=True)
 
     def __str__(self) -> str:
         return self.slug

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict
 from datetime import date, datetime
 from uuid import UUID
 
@@ -21,8 +21,9 @@ from areas.working_days import add_working_days
 from audit.record import record
 from people.actions import add_contact_point, add_person
 from people.models import Answer
-from referrals.models import Incident, Referral, ReferralPerson, Submission
-from referrals.stages import JusticeStage
+from referrals.models import Incident, Provenance, Referral, ReferralPerson, Submission
+
+from .told import IncidentTold, PersonTold, ReferrerTold
 
 EARLIEST = date(2000, 1, 1)
 """No service keeps a referral that is older; an earlier day is a slip of the keyboard."""
@@ -30,42 +31,6 @@ EARLIEST = date(2000, 1, 1)
 
 class SubmissionRefused(Exception):
     """What was said cannot be so. The text may be shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class WayToReach:
-    """One way to reach a person, as the referrer gave it."""
-
-    kind: str
-    value: str
-    is_safe: str = Answer.UNKNOWN
-    voicemail_ok: str = Answer.UNKNOWN
-    safe_times: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PersonTold:
-    """A person, or an organisation that was harmed, as the referrer spoke of them."""
-
-    side: str
-    first_name: str = ""
-    last_name: str = ""
-    organisation: str = ""
-    date_of_birth: date | None = None
-    accepts_responsibility: str = Answer.UNKNOWN
-    contact: WayToReach | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentTold:
-    """What happened, as the referrer told it."""
-
-    offence: str
-    account: str
-    happened_on: date | None = None
-    police_reference: str = ""
-    justice_stage: str = JusticeStage.NOT_KNOWN
-    flags: Sequence[str] = ()
 
 
 @transaction.atomic
@@ -82,12 +47,16 @@ def submit_referral(
     agency: Agency | None = None,
     referrer_name: str = "",
     agreed_to_referral: str = Answer.UNKNOWN,
+    referrer: ReferrerTold | None = None,
+    came_by: Provenance | None = None,
     as_sent: Sequence[tuple[str, str]] = (),
 ) -> Referral:
     """Take in a referral: the submission as sent, its incident and people; starts triage's clock.
 
-    An agency's officer sends for their own agency. Raises SubmissionRefused, BornInTheFuture.
+    An agency's officer sends for their own agency. `referrer` says more of who refers than
+    `referrer_name` and `agreed_to_referral` do. Raises SubmissionRefused, BornInTheFuture.
     """
+    referrer = referrer or ReferrerTold(name=referrer_name, agreed=agreed_to_referral)
     by.must(Perm.REFERRAL_MAKE)
     received_on = _received_on(received_at, incident, now=now)
     referral = Referral.objects.create(
@@ -99,8 +68,13 @@ def submit_referral(
         channel=channel,
         initiator=initiator,
         agency_id=_agency_of(by, agency),
-        referrer_name=referrer_name,
-        agreed_to_referral=agreed_to_referral,
+        referrer_name=referrer.name,
+        referrer_email=referrer.email,
+        referrer_telephone=referrer.telephone,
+        agreed_to_referral=referrer.agreed,
+        agreed_on=referrer.agreed_on,
+        other_side_knows=referrer.other_side_knows,
+        came_by=came_by,
         recorded_at=now,
         recorded_by=by.user,
     )
@@ -148,14 +122,7 @@ def _keep_submission(
 
 def _write_incident(referral: Referral, told: IncidentTold, *, by: Actor) -> None:
     Incident.objects.create(
-        area=by.area,
-        referral=referral,
-        offence=told.offence,
-        happened_on=told.happened_on,
-        police_reference=told.police_reference,
-        justice_stage=told.justice_stage,
-        flags=list(told.flags),
-        account=told.account,
+        area=by.area, referral=referral, **{**asdict(told), "flags": list(told.flags)}
     )
 
 
@@ -174,23 +141,22 @@ def _name_person(referral: Referral, told: PersonTold, *, by: Actor, now: dateti
         last_name=told.last_name,
         organisation=told.organisation,
         date_of_birth=told.date_of_birth,
+        language=told.language,
+        contacts_us=told.contacts_us,
     )
-    way = told.contact
-    if way:
-        add_contact_point(
-            person,
-            by=by,
-            now=now,
-            kind=way.kind,
-            value=way.value,
-            is_safe=way.is_safe,
-            voicemail_ok=way.voicemail_ok,
-            safe_times=way.safe_times,
-        )
+    for way in told.ways:
+        add_contact_point(person, by=by, now=now, **asdict(way))
     ReferralPerson.objects.create(
         area=by.area,
         referral=referral,
         person=person,
         side=told.side,
+        part=told.part,
         accepts_responsibility=told.accepts_responsibility,
+        age_told=told.age_told,
+        lives_in_area=told.lives_in_area,
+        custody=told.custody,
+        establishment=told.establishment,
+        release_on=told.release_on,
+        needs=told.needs,
     )

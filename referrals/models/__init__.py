@@ -1,5 +1,30 @@
+from .arrival import Arrival
+from .duplicates import NotTheSame
+from .eligibility import EligibilitySettings, Link, Rule
 from .incident import Incident
-from .referral import Referral, ReferralDecision, ReferralPerson
-from .submission import Submission
+from .lists import ListMapping, ListRow, ReferralList
+from .person import ReferralPerson
+from .referral import Referral, ReferralDecision
+from .submission import ReferralDocument, Submission, SubmissionCopy
+from .transfer import Lawful, Parcel, Provenance
 
-__all__ = ["Incident", "Referral", "ReferralDecision", "ReferralPerson", "Submission"]
+__all__ = [
+    "Arrival",
+    "EligibilitySettings",
+    "Incident",
+    "Lawful",
+    "Link",
+    "ListMapping",
+    "ListRow",
+    "NotTheSame",
+    "Parcel",
+    "Provenance",
+    "Referral",
+    "ReferralDecision",
+    "ReferralDocument",
+    "ReferralList",
+    "ReferralPerson",
+    "Rule",
+    "Submission",
+    "SubmissionCopy",
+]

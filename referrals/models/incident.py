@@ -5,23 +5,37 @@ from django.db import models
 
 from areas.encrypted import EncryptedText
 from areas.scoping import AreaModel
+from people.models import Answer
 from referrals.stages import Flag, JusticeStage, Offence
 
 from .referral import Referral
 
 
 class Incident(AreaModel):
-    """What happened, as the referral tells it: one incident or course of conduct."""
+    """What happened, as the referral tells it: one incident or course of conduct.
+
+    `happened_about` is when, in the referrer's words, where no day is known: "about 1987".
+    `responsible_identified` is what the referrer said; a person named on that side says yes too.
+    """
 
     referral = models.OneToOneField(Referral, on_delete=models.CASCADE, related_name="incident")
     offence = models.CharField(max_length=20, choices=Offence)
     happened_on = models.DateField(null=True, blank=True)
+    happened_about = models.CharField(max_length=80, blank=True)
+    happened_in_area = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
     police_reference = models.CharField(max_length=40, blank=True)
+    reported = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
     justice_stage = models.CharField(
         max_length=20, choices=JusticeStage, default=JusticeStage.NOT_KNOWN
     )
+    proceedings_live = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
+    responsible_identified = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
     flags = ArrayField(models.CharField(max_length=20, choices=Flag), default=list, blank=True)
     account = EncryptedText()
+    risks_told = EncryptedText(null=True, blank=True)  # type: ignore[misc]
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "police_reference"], name="incident_by_police")]
 
     @property
     def is_sensitive(self) -> bool:

@@ -18,10 +18,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from areas.actor import Actor
 from areas.roles import Perm
 from areas.working_days import is_working_day, working_days_between
+from referrals.models import Referral, ReferralDecision, ReferralPerson, Submission
+from referrals.stages import Decision, Flag, Status
 from ui.dates import moment, relative_day
-
-from .models import Referral, ReferralDecision, ReferralPerson, Submission
-from .stages import Decision, Flag, Status
 
 WORD_FOR_REFERRER: dict[str, str | Promise] = {
     Status.TO_TRIAGE: gettext_lazy("Received"),

@@ -1,13 +1,9 @@
 from django.urls import path
 
-from .views import add, inbox, own, triage
+from referrals.views import inbox, triage
 
-app_name = "referrals"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
-    path("new/", add.referral_add, name="add"),
-    path("own/", own.own, name="own"),
-    path("own/<slug:reference>/", own.own_detail, name="own_detail"),
     path("<slug:reference>/", triage.detail, name="detail"),
     path("<slug:reference>/decide/", triage.decide, name="decide"),
     path(

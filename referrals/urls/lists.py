@@ -1,0 +1,5 @@
+"""Lists of many referrals in one file."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,11 @@
+"""What staff and an agency's referrers do to send a referral and to see what they sent."""
+
+from django.urls import path
+
+from referrals.views import add, own
+
+urlpatterns = [
+    path("new/", add.referral_add, name="add"),
+    path("own/", own.own, name="own"),
+    path("own/<slug:reference>/", own.own_detail, name="own_detail"),
+]
