@@ -22,6 +22,8 @@ PLATFORM = {
     "areas_area": "the areas themselves",
     "areas_user": "a person who signs in belongs to no area, one or several",
     "areas_securityevent": "the door itself: sign-ins and strangers belong to no area",
+    "drafts_publicdraft": "written before it is known for which area; opened by its key alone",
+    "referrals_parcel": "between two areas: each sees it, neither may change the other's part",
     "throttle_counter": "counters of the sign-in, under keys that are digests",
 }
 WITHOUT_AREA = {**FRAMEWORK, **REFERENCE, **PLATFORM}
@@ -36,11 +38,24 @@ APPEND_ONLY = {
     "reporting_document",
     "reporting_rawfigures",
 }
+MORE_POLICIES = {
+    "areas_membership": {"own_user"},
+    "areas_signinlink": {"own_key"},
+    "areas_apikey": {"own_key"},
+    "drafts_draft": {"blocked"},
+    "outbox_entry": {"intake"},
+    "referrals_arrival": {"intake"},
+}
 WITHOUT_KEYS = {"audit_event": "the log outlives what it speaks of"}
 UNIQUE_WITHOUT_AREA = {
     "cases_caseshare (user_id, permission_id, content_object_id)": "guardian's",
     "reporting_rawfigures (report_id)": "one to one, by a random key that carries the area",
     "referrals_incident (referral_id)": "one to one, by a random key that carries the area",
+    "referrals_submissioncopy (submission_id)": "one to one, by a random key that carries the area",
+    "referrals_referraldocument (document_id)": "one to one, by a random key that carries the area",
+    "referrals_listmapping (agency_id)": "one to one, by a random key that carries the area",
+    "areas_signinlink (key_hash)": "a secret is looked up before an area is known",
+    "areas_apikey (key_hash)": "a secret is looked up before an area is known",
 }
 PROGRAM = ("rj_app", "rj_worker")
 

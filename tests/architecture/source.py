@@ -10,6 +10,8 @@ APPS = (
     "areas",
     "audit",
     "cases",
+    "documents",
+    "drafts",
     "outbox",
     "people",
     "referrals",

@@ -15,6 +15,11 @@ pytestmark = pytest.mark.django_db
 
 IS_SET = "( SELECT (NULLIF(current_setting('rj.{}'::text, true), ''::text))::uuid AS \"nullif\")"
 OWN_AREA = f"(area_id = {IS_SET.format('area')})"
+OWN_KEY = (
+    "((key_hash)::text = ( SELECT NULLIF(current_setting('rj.key'::text, true), ''::text) "
+    'AS "nullif"))'
+)
+INTO_AREA = f"(area_id = {IS_SET.format('intake')})"
 OWN_USER = f"(user_id = {IS_SET.format('user')})"
 
 
@@ -33,13 +38,14 @@ def test_every_tenant_table_lets_only_the_rows_of_the_area_through():
 
 
 def test_no_other_policy_widens_a_tenant_table():
-    names = {table: set(found) for table, found in catalogue.policies().items()}
+    found = catalogue.policies()
+    names = {table: set(found[table]) for table in catalogue.tenant_tables()}
 
     assert names == {
-        table: {"own_area", "maintenance"}
-        | ({"own_user"} if table == "areas_membership" else set())
+        table: {"own_area", "maintenance"} | catalogue.MORE_POLICIES.get(table, set())
         for table in catalogue.tenant_tables()
     }
+    assert set(found) - set(names) == {"drafts_publicdraft", "referrals_parcel"}
 
 
 def test_the_policy_of_one_s_own_rows_only_reads():
@@ -50,6 +56,33 @@ def test_the_policy_of_one_s_own_rows_only_reads():
         OWN_USER,
         None,
     )
+
+
+def test_a_key_opens_the_one_row_that_it_belongs_to_and_only_for_reading():
+    found = {
+        table: catalogue.policies()[table]["own_key"]
+        for table in ("areas_signinlink", "areas_apikey")
+    }
+
+    assert set(found.values()) == {("PERMISSIVE", "SELECT", catalogue.PROGRAM, OWN_KEY, None)}
+
+
+def test_the_public_door_only_puts_in():
+    found = {
+        table: catalogue.policies()[table]["intake"]
+        for table, more in catalogue.MORE_POLICIES.items()
+        if "intake" in more
+    }
+
+    assert {rule[:4] for rule in found.values()} == {("PERMISSIVE", "INSERT", ("rj_app",), None)}
+    assert {table: rule[4] for table, rule in found.items()} == {
+        "outbox_entry": f"({INTO_AREA} AND ((kind)::text = 'referrals.arrived'::text))",
+        "referrals_arrival": f"({INTO_AREA} AND (taken_in_at IS NULL) AND (referral_id IS NULL))",
+    }
+
+
+def test_a_draft_is_its_user_s_alone_and_the_program_s_that_sweeps():
+    assert catalogue.policies()["drafts_draft"]["blocked"][0] == "RESTRICTIVE"
 
 
 def test_maintenance_is_the_owner_s_and_must_be_asked_for():

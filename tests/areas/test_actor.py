@@ -5,9 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from areas.actor import Actor
-from areas.models import Membership
+from areas.models import ApiKey, Membership
 from areas.roles import GRANTS, SYSTEM_GRANTS, Perm, Role
 from areas.tenancy import in_area, set_context
+from tests.factories.areas import ApiKeyFactory
 
 
 def enters(world, name, slug="kent"):
@@ -97,6 +98,7 @@ def test_the_system_acts_in_one_area_as_nobody(world):
 
 def test_the_system_may_nothing_that_only_a_person_may_do():
     assert frozenset(Perm) - SYSTEM_GRANTS == {
+        Perm.REFERRAL_SEND_IN,
         Perm.AREA_CONFIGURE,
         Perm.CASE_RESTRICT,
         Perm.CONTACT_BREAK_GLASS,
@@ -105,6 +107,22 @@ def test_the_system_may_nothing_that_only_a_person_may_do():
         Perm.REPORT_PUBLISH,
         Perm.RISK_SIGN_OFF,
     }
+
+
+def test_the_public_puts_something_in_and_has_no_other_right(world):
+    actor = Actor.public(world.kent)
+
+    assert (actor.area_id, actor.user_id, actor.roles) == (world.kent.pk, None, frozenset())
+    assert actor.perms == {Perm.REFERRAL_SEND_IN}
+
+
+def test_a_system_has_the_scopes_of_its_key_for_its_agency(world):
+    key = ApiKeyFactory(area=world.kent, agency=world.probation, scopes=[ApiKey.Scope.CREATE])
+    actor = Actor.by_key(key)
+
+    assert (actor.area_id, actor.user_id, actor.key_id) == (world.kent.pk, None, key.pk)
+    assert actor.agency_id == world.probation.pk
+    assert actor.perms == {Perm.AREA_ENTER, Perm.REFERRAL_MAKE}
 
 
 def test_the_matrix_is_that_of_the_architecture():

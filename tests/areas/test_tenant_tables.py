@@ -9,7 +9,12 @@ from cases.models import Case, Participant
 
 def test_the_operation_says_all_that_a_table_needs():
     statements = TenantTable(
-        "Agency", own_user=True, append_only=True, restrictive="false"
+        "Agency",
+        own_user=True,
+        append_only=True,
+        restrictive="false",
+        own_key=True,
+        intake="kind = 'police'",
     ).statements(Agency)
     text = "\n".join(statements)
 
@@ -17,6 +22,9 @@ def test_the_operation_says_all_that_a_table_needs():
     assert "FORCE ROW LEVEL SECURITY" in text
     assert "UNIQUE (area_id, id)" in text
     assert "CREATE POLICY own_user" in text
+    assert "CREATE POLICY own_key ON areas_agency FOR SELECT" in text
+    assert "CREATE POLICY intake ON areas_agency FOR INSERT TO rj_app WITH CHECK" in text
+    assert "AND kind = 'police')" in text
     assert (
         "CREATE POLICY blocked ON areas_agency AS RESTRICTIVE TO rj_app, rj_worker USING (false)"
         in text
@@ -40,7 +48,14 @@ def test_the_operation_is_written_with_all_it_was_told():
     name, places, options = TenantTable("Agency", append_only=True).deconstruct()
 
     assert (name, places) == ("TenantTable", ["Agency"])
-    assert options == {"own_user": False, "append_only": True, "keys": True, "restrictive": ""}
+    assert options == {
+        "own_user": False,
+        "append_only": True,
+        "keys": True,
+        "restrictive": "",
+        "own_key": False,
+        "intake": "",
+    }
     assert (
         "append_only=True"
         in OperationWriter(TenantTable("Agency", append_only=True)).serialize()[0]

@@ -1,8 +1,20 @@
+from datetime import timedelta
+
 import factory
 from factory.django import DjangoModelFactory
 
-from areas.models import Agency, Area, AreaSettings, Membership, Practitioner, User
+from areas.models import (
+    Agency,
+    ApiKey,
+    Area,
+    AreaSettings,
+    Membership,
+    Practitioner,
+    SignInLink,
+    User,
+)
 from areas.tenancy import in_area
+from tests.moments import NOON
 
 
 class AreaRowFactory(DjangoModelFactory):
@@ -73,3 +85,27 @@ class PractitionerFactory(AreaRowFactory):
     area = factory.SubFactory(AreaFactory)
     user = factory.SubFactory(UserFactory)
     level = Practitioner.Level.ADVANCED
+
+
+class ApiKeyFactory(AreaRowFactory):
+    class Meta:
+        model = ApiKey
+
+    area = factory.SubFactory(AreaFactory)
+    agency = factory.SubFactory(AgencyFactory, area=factory.SelfAttribute("..area"))
+    name = "Records system"
+    prefix = "abcd1234"
+    key_hash = factory.Sequence(lambda n: f"{n:064x}")
+    scopes: list = [ApiKey.Scope.CREATE, ApiKey.Scope.READ]
+    recorded_at = NOON
+
+
+class SignInLinkFactory(AreaRowFactory):
+    class Meta:
+        model = SignInLink
+
+    area = factory.SubFactory(AreaFactory)
+    user = factory.SubFactory(UserFactory)
+    key_hash = factory.Sequence(lambda n: f"{n:064x}")
+    sent_at = NOON
+    expires_at = factory.LazyAttribute(lambda link: link.sent_at + timedelta(days=1))
