@@ -1,4 +1,4 @@
-"""The one page of entry, with a door for an agency's officer and one for staff."""
+"""The one page of entry: what its doors have in common, and an agency's officer's."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils import timezone
@@ -14,10 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import Agency
 from people.models import Answer
-from referrals.actions.submit import EARLIEST
 from referrals.stages import Channel, Initiator, Source
 from ui import fields
-from ui.dates import LONDON
 
 from .incident import IncidentForm
 from .people import HarmedForm, ResponsibleForm
@@ -105,46 +102,3 @@ class OfficerReferralForm(ReferralForm):
 
     def told(self) -> dict[str, Any]:
         return {**super().told(), "received_at": self.now, "channel": Channel.WEB}
-
-
-class StaffReferralForm(ReferralForm):
-    """For staff, who write down what came in by whatever way."""
-
-    about = (
-        "received_at",
-        "channel",
-        "source",
-        "agency",
-        "referrer_name",
-        "initiator",
-        "agreed_to_referral",
-    )
-
-    received_at = fields.MomentField(
-        label=_("When was it received?"), missing=_("Enter the day and time when it was received")
-    )
-    channel = fields.SelectField(
-        label=_("How did it come in?"), choices=Channel.choices, missing=_("Select how it came in")
-    )
-    source = fields.SelectField(
-        label=_("Who is referring?"), choices=Source.choices, missing=_("Select who is referring")
-    )
-    agency = fields.RowSelectField(
-        label=_("Which agency do they work for?"), queryset=None, required=False, to_field_name="pk"
-    )
-
-    def __init__(
-        self,
-        data: QueryDict | None = None,
-        *,
-        agencies: QuerySet[Agency],
-        now: datetime,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(data, now=now, **kwargs)
-        received: Any = self.fields["received_at"]
-        received.earliest = datetime(EARLIEST.year, EARLIEST.month, EARLIEST.day, tzinfo=LONDON)
-        received.latest = now
-        agency: Any = self.fields["agency"]
-        agency.queryset = agencies
-        agency.label_from_instance = lambda row: row.name

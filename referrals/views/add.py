@@ -1,4 +1,4 @@
-"""The page of entry: one page, two doors."""
+"""The page of entry for staff, who write down what came in by whatever way."""
 
 from __future__ import annotations
 
@@ -16,51 +16,46 @@ from people.actions import BornInTheFuture
 from referrals import queries
 from referrals.actions import SubmissionRefused, submit_referral
 from referrals.forms.as_sent import as_sent
-from referrals.forms.referral import OfficerReferralForm, ReferralForm, StaffReferralForm
+from referrals.forms.staff import StaffReferralForm
 from referrals.models import Referral
 from rjcase import clock
 from ui.pages import back, form_page
 
+from .officer import officer_add
+
 
 @area_view(Perm.REFERRAL_MAKE)
 def referral_add(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Enter a referral: an agency's officer for their agency, staff for whoever refers."""
+    """Write down a referral for whoever refers; an agency's officer has a page of their own."""
+    if queries.is_officer(actor):
+        return officer_add(request, actor)
     now = clock.now()
     form = _form(request, actor, now=now)
     if form.is_valid():
         try:
-            referral = submit_referral(
-                by=actor, now=now, as_sent=as_sent(form, words_of(actor)), **form.told()
-            )
+            sent = as_sent(form, words_of(actor))
+            referral = submit_referral(by=actor, now=now, as_sent=sent, **form.told())
         except (SubmissionRefused, BornInTheFuture) as refused:
             form.add_error(None, str(refused))
         else:
             return _after(request, actor, referral)
-    return form_page(request, "referrals/add.html", form, leads_to=_place(actor)[0])
+    return form_page(request, "referrals/add.html", form, leads_to=_place(actor))
 
 
-def _form(request: HttpRequest, actor: Actor, *, now: datetime) -> ReferralForm:
+def _form(request: HttpRequest, actor: Actor, *, now: datetime) -> StaffReferralForm:
     data = request.POST if request.method == "POST" else None
-    name = actor.user.name if actor.user else ""
     agencies = Agency.objects.visible_to(actor).order_by("name")
-    if queries.is_officer(actor):
-        agency = agencies.get(pk=queries.agency_of(actor))
-        return OfficerReferralForm(data, agency=agency, now=now, initial={"referrer_name": name})
     return StaffReferralForm(data, agencies=agencies, now=now, initial={"received_at": now})
 
 
-def _place(actor: Actor) -> tuple[str, str]:
-    """Where somebody who enters referrals goes on: the list that they know, and one of its rows."""
-    if queries.is_officer(actor):
-        return "referrals:own", "referrals:own_detail"
-    if actor.may(Perm.REFERRAL_VIEW):
-        return "referrals:inbox", "referrals:detail"
-    return "cases:list", ""
+def _place(actor: Actor) -> str:
+    """The list that somebody who enters referrals knows."""
+    return "referrals:inbox" if actor.may(Perm.REFERRAL_VIEW) else "cases:list"
 
 
 def _after(request: HttpRequest, actor: Actor, referral: Referral) -> HttpResponse:
-    places, row = _place(actor)
     message = _("Referral %(reference)s has been sent.") % {"reference": referral.reference}
-    if row:
-        return back(request, message, row, actor.area.slug, referral.reference)
-    return back(request, message, places, actor.area.slug)
+    if actor.may(Perm.REFERRAL_VIEW):
+        place = (actor.area.slug, referral.reference)
+        return back(request, message, "referrals:detail", *place)
+    return back(request, message, "cases:list", actor.area.slug)
