@@ -67,7 +67,7 @@ DATA = {
     ),
     "referrals.ReferralList": fields(
         KEY="id area agency digest",
-        CODE="columns mapping state version",
+        CODE="read_as source columns mapping state version",
         STAFF="name recorded_by",
         TIME="recorded_at finished_at",
     ),

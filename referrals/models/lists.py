@@ -8,14 +8,17 @@ from areas.encrypted import EncryptedText
 from areas.models import Agency
 from areas.scoping import AreaModel, Recorded, Versioned
 
+from referrals.stages import Source
+
 from .referral import Referral
 
 
 class ReferralList(Versioned, Recorded, AreaModel):
     """One file of many referrals that an agency gave, from upload to import.
 
-    `mapping` is field code to column heading. `digest` is the SHA-256 of the file. The rows stand
-    in ListRow; the file itself is not kept.
+    `mapping` is field code to column heading. `digest` is the SHA-256 of the file, `read_as` the
+    alphabet in which it was read. `source` holds for each of its referrals. The rows stand in
+    ListRow; the file itself is not kept.
     """
 
     class State(models.TextChoices):
@@ -27,6 +30,8 @@ class ReferralList(Versioned, Recorded, AreaModel):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)
     digest = models.CharField(max_length=64)
+    read_as = models.CharField(max_length=20, default="utf-8")
+    source = models.CharField(max_length=20, choices=Source, default=Source.PROACTIVE)
     columns = models.JSONField(default=list)
     mapping = models.JSONField(default=dict)
     state = models.CharField(max_length=20, choices=State, default=State.UPLOADED)
@@ -36,8 +41,10 @@ class ReferralList(Versioned, Recorded, AreaModel):
 class ListRow(AreaModel):
     """One line of a list: what it said, the verdict on it, and the referral that it became.
 
-    `body` is JSON, the cells in the order of the columns. `token` is a keyed hash of the cells: the
-    same line of the same agency finds the referral that it became before. `reasons` are codes.
+    `number` is the line's in the file, as a spreadsheet counts. `body` is JSON, the cells in the
+    order of the columns; empty once a referral keeps them, or 28 days have passed. `token` is a
+    keyed hash of the cells: the same line of the same agency finds the referral that it became
+    before. `reasons` are codes. A row with `done_at` and no referral was left out.
     """
 
     class Verdict(models.TextChoices):
