@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 import areas.actions
+import drafts.actions
 import outbox.actions
 from areas.actor import Actor
 from areas.passing import kept_since
@@ -74,6 +75,7 @@ class Sweeper(Protocol):
 
 SWEEPERS: dict[str, Sweeper] = {
     "areas.FormReceipt": areas.actions.sweep,
+    "drafts.Draft": drafts.actions.sweep,
     "outbox.Entry": outbox.actions.sweep,
     "reminders.Sent": sweep,
 }

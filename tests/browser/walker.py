@@ -115,7 +115,7 @@ class Walker:
 
     def send(self) -> "Walker":
         """Press the form's own button; what was wrong with it is shown where it fails."""
-        self._go(self.page.locator("main form[novalidate] button[type=submit]").last)
+        self._go(self.page.locator("main form[novalidate] button[type=submit]:not([name])").last)
         errors = self.page.locator(".govuk-error-summary")
         assert errors.count() == 0, errors.first.inner_text()
         return self
