@@ -1,3 +1,4 @@
+from .answer import answer_referral
 from .decide import AlreadyDecided, DecisionRefused, decide_referral, mark_accepted
 from .submit import SubmissionRefused, submit_referral
 from .told import IncidentTold, PersonTold, ReferrerTold, WayToReach
@@ -10,6 +11,7 @@ __all__ = [
     "ReferrerTold",
     "SubmissionRefused",
     "WayToReach",
+    "answer_referral",
     "decide_referral",
     "mark_accepted",
     "submit_referral",

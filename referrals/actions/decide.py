@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
@@ -13,7 +16,12 @@ from audit.record import record
 from referrals.models import Referral, ReferralDecision
 from referrals.pipeline import Step, step_by
 from referrals.queries import what_was_decided
-from referrals.stages import Decision
+from referrals.stages import DECLINES, Decision, Pause, Told
+
+from . import clock
+
+ON_THE_PAGE = frozenset({Decision.MORE_INFO, Decision.TAKEN_UP, *DECLINES})
+"""What `decide_referral` decides; the other decisions come with more than a decision."""
 
 
 class AlreadyDecided(Exception):
@@ -35,13 +43,47 @@ def _open_step(row: Referral, decision: Decision, *, by: Actor) -> Step:
     step = step_by(row, decision)
     if step is None:
         raise AlreadyDecided(what_was_decided(row))
-    by.must(step.permission)
+    if not step.is_for(by):
+        raise PermissionDenied(decision.value)
     if refusals := step.refusals(row, by):
         raise DecisionRefused(" ".join(refusals))
     return step
 
 
-def _take(row: Referral, decision: Decision, *, note: str, by: Actor, now: datetime) -> Referral:
+def _move(
+    row: Referral, step: Step, decision: Decision, *, merged_into: Referral | None, by: Actor
+) -> None:
+    row.status, row.decision, row.decided_by = step.target, decision, by.user
+    row.merged_into = merged_into
+    fields = ["status", "decision", "decided_at", "decided_by", "merged_into", *clock.FIELDS]
+    save_version(row, version=row.version, fields=fields)
+    record(
+        "referral.decided", row, by=by, source=step.source, target=step.target, decision=decision
+    )
+
+
+@transaction.atomic
+def take(
+    referral: Referral,
+    decision: Decision,
+    *,
+    note: str = "",
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+    paused_for: str = "",
+    instead: str = "",
+    told: Sequence[str] = (),
+    again_on: date | None = None,
+    merged_into: Referral | None = None,
+) -> Referral:
+    """Take one step along TRIAGE and keep the decision; the other actions of triage end here.
+
+    `merged_into` comes with DUPLICATE alone. With `version`, the one that the decider saw, a
+    decision in between is told and not overwritten. Raises AlreadyDecided, DecisionRefused, and
+    PermissionDenied (403) where the step is not the actor's.
+    """
+    row = _locked(referral, by=by, version=version)
     step = _open_step(row, decision, by=by)
     ReferralDecision.objects.create(
         area=by.area,
@@ -51,16 +93,16 @@ def _take(row: Referral, decision: Decision, *, note: str, by: Actor, now: datet
         decision=decision,
         happened_at=now,
         note=note,
+        paused_for=paused_for,
+        instead=instead,
+        told=list(told),
+        again_on=again_on,
         recorded_at=now,
         recorded_by=by.user,
     )
-    row.status, row.decision, row.decided_at, row.decided_by = step.target, decision, now, by.user
-    save_version(
-        row, version=row.version, fields=["status", "decision", "decided_at", "decided_by"]
-    )
-    record(
-        "referral.decided", row, by=by, source=step.source, target=step.target, decision=decision
-    )
+    row.decided_at = now
+    clock.set_clock(row, step, by=by, today=timezone.localdate(now), paused_for=paused_for)
+    _move(row, step, decision, merged_into=merged_into, by=by)
     return row
 
 
@@ -73,22 +115,51 @@ def decide_referral(
     by: Actor,
     now: datetime,
     version: int | None = None,
+    instead: str = "",
+    told: Sequence[str] = (),
+    again_on: date | None = None,
+    paused_for: str = "",
 ) -> Referral:
-    """Decline a referral or ask for information, along TRIAGE.
+    """Decline a referral, ask for information or take it up again, along TRIAGE.
 
-    With `version`, the one that the decider saw, a decision in between is told and not overwritten.
-    Raises AlreadyDecided, DecisionRefused.
+    `instead` is what was offered in place of a case, `told` who is told, `again_on` when to look
+    again at one whose proceedings are live, `paused_for` why the clock stands still: for the
+    referrer unless it says otherwise. Raises AlreadyDecided, DecisionRefused.
     """
     if decision == Decision.ACCEPT:
         raise DecisionRefused(_("A referral is accepted by opening its case."))
-    return _take(_locked(referral, by=by, version=version), decision, note=note, by=by, now=now)
+    if decision not in ON_THE_PAGE:
+        raise DecisionRefused(_("This is decided on a page of its own."))
+    _must_make_sense(decision, told=told, again_on=again_on, today=timezone.localdate(now))
+    if decision == Decision.MORE_INFO:
+        paused_for = paused_for or Pause.REFERRER
+    return take(
+        referral,
+        decision,
+        note=note,
+        by=by,
+        now=now,
+        version=version,
+        paused_for=paused_for,
+        instead=instead,
+        told=told,
+        again_on=again_on,
+    )
 
 
-@transaction.atomic
+def _must_make_sense(
+    decision: Decision, *, told: Sequence[str], again_on: date | None, today: date
+) -> None:
+    if again_on and decision != Decision.LIVE_PROCEEDINGS:
+        raise DecisionRefused(_("Only a referral with live proceedings has a day to look again."))
+    if again_on and again_on <= today:
+        raise DecisionRefused(_("The day to look again must be in the future."))
+    if Told.NOBODY in told and len(told) > 1:
+        raise DecisionRefused(_("Say who is told, or that nobody is, but not both."))
+
+
 def mark_accepted(
     referral: Referral, *, by: Actor, now: datetime, version: int | None = None
 ) -> Referral:
     """Accept a referral, as its case is opened. Raises AlreadyDecided, DecisionRefused."""
-    return _take(
-        _locked(referral, by=by, version=version), Decision.ACCEPT, note="", by=by, now=now
-    )
+    return take(referral, Decision.ACCEPT, by=by, now=now, version=version)

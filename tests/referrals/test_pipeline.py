@@ -2,7 +2,14 @@ from itertools import product
 
 import pytest
 
-from referrals.pipeline import TRIAGE, hints, somebody_is_named, step_by, steps_for
+from referrals.pipeline import (
+    TRIAGE,
+    UNDECIDED,
+    hints,
+    somebody_is_named,
+    step_by,
+    steps_for,
+)
 from referrals.stages import DECLINES, Decision, Status
 from tests.factories.referrals import (
     FullReferralFactory,
@@ -11,7 +18,16 @@ from tests.factories.referrals import (
     ReferralPersonFactory,
 )
 
-UNDECIDED = (Status.TO_TRIAGE, Status.WAITING)
+FROM_THE_START = [
+    "Accept",
+    "Not suitable",
+    "Information only",
+    "Pass to the youth justice service",
+    "Pass to a specialist service",
+    "Offer to another area",
+    "Join to another referral",
+    "Ask for information",
+]
 
 
 def test_a_decision_takes_one_way_from_where_the_referral_stands():
@@ -20,21 +36,59 @@ def test_a_decision_takes_one_way_from_where_the_referral_stands():
     assert len(ways) == len(set(ways))
 
 
-def test_every_decision_can_be_taken_on_a_new_referral():
-    from_the_start = [step for step in TRIAGE if step.source == Status.TO_TRIAGE]
-
-    assert {decision for step in from_the_start for decision in step.decisions} == set(Decision)
+def test_every_decision_can_be_taken_somewhere():
+    assert {decision for step in TRIAGE for decision in step.decisions} == set(Decision)
 
 
-def test_nothing_leads_on_from_a_referral_that_was_decided():
-    assert {step.source for step in TRIAGE} == set(UNDECIDED)
+def test_every_decline_is_a_decision_that_leads_to_not_suitable():
+    ends = {one for step in TRIAGE if step.target == Status.DECLINED for one in step.decisions}
+
+    assert ends == set(DECLINES)
+
+
+def test_nothing_leads_on_from_what_is_a_case_or_another_areas():
+    ended = {Status.ACCEPTED, Status.PASSED_ON}
+
+    assert {step.source for step in TRIAGE} == set(Status) - ended
 
 
 @pytest.mark.parametrize(("status", "decision"), list(product(UNDECIDED, DECLINES)))
 def test_every_reason_to_decline_can_be_given_while_undecided(status, decision):
     step = step_by(ReferralFactory.build(area=None, status=status), decision)
 
-    assert (step.target, step.permission) == (Status.DECLINED, "referral_decide")
+    assert (step.target, step.permissions) == (Status.DECLINED, ("referral_decide",))
+
+
+@pytest.mark.parametrize(
+    ("status", "decision", "target"),
+    [
+        ("waiting", "answered", "to_triage"),
+        ("declined", "taken_up", "to_triage"),
+        ("declined", "duplicate", "merged"),
+        ("offered", "came_back", "to_triage"),
+        ("offered", "passed_on", "passed_on"),
+        ("merged", "separated", "to_triage"),
+        ("to_triage", "answered", None),
+        ("to_triage", "taken_up", None),
+        ("declined", "accept", None),
+        ("accepted", "duplicate", None),
+        ("offered", "accept", None),
+        ("merged", "accept", None),
+        ("passed_on", "came_back", None),
+    ],
+)
+def test_where_a_decision_leads(status, decision, target):
+    step = step_by(ReferralFactory.build(area=None, status=status), decision)
+
+    assert (step and step.target) == target
+
+
+@pytest.mark.parametrize("name", ["coordinator", "manager", "referrer"])
+def test_an_answer_is_for_the_referrer_and_for_who_decides(world, name):
+    step = step_by(ReferralFactory.build(area=None, status=Status.WAITING), Decision.ANSWERED)
+
+    assert step.is_for(world.actor(name))
+    assert not step.is_for(world.actor("facilitator"))
 
 
 def test_information_is_asked_for_once():
@@ -46,8 +100,8 @@ def test_information_is_asked_for_once():
 @pytest.mark.parametrize(
     ("name", "labels"),
     [
-        ("coordinator", ["Accept", "Ask for more information", "Not suitable"]),
-        ("manager", ["Accept", "Ask for more information", "Not suitable"]),
+        ("coordinator", FROM_THE_START),
+        ("manager", FROM_THE_START),
         ("supervisor", []),
         ("facilitator", []),
     ],

@@ -26,8 +26,8 @@ on hold until a day, and anybody in it can withdraw at any time, at any stage.
 ASKS = {Way.FORWARD: "", Way.BACK: "a reason", Way.CLOSE: "a coded reason", Way.REOPEN: "a reason"}
 
 
-def roles_with(perm: Perm) -> str:
-    return ", ".join(str(role.label) for role, perms in GRANTS.items() if perm in perms)
+def roles_with(*any_of: Perm) -> str:
+    return ", ".join(str(role.label) for role, perms in GRANTS.items() if perms & set(any_of))
 
 
 def sentences(guards: Sequence[Any]) -> str:
@@ -55,7 +55,7 @@ def triage() -> str:
             str(step.source.label),
             str(step.target.label),
             str(step.label),
-            roles_with(step.permission),
+            roles_with(*step.permissions),
             sentences(step.guards),
         )
         for step in TRIAGE
