@@ -29,7 +29,8 @@ ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=rjcase.settings \
     RJCASE_HOME=/var/lib/rjcase \
-    RJCASE_STATIC_ROOT=/app/collected
+    RJCASE_STATIC_ROOT=/app/collected \
+    RJCASE_DOCUMENT_DIR=/var/lib/rjcase/documents
 WORKDIR /app
 USER rjcase
 VOLUME /var/lib/rjcase

@@ -41,19 +41,29 @@ def _place(row: models.Model, column: str) -> bytes:
     return f"{row._meta.db_table}.{column}.{row.pk}".encode()
 
 
-def seal(text: str, *, row: models.Model, column: str) -> Sealed:
+def seal_bytes(content: bytes, *, row: models.Model, column: str) -> Sealed:
+    """Sealed for one column of one row, or for a file that goes with the row under that name."""
     nonce = os.urandom(NONCE_BYTES)
-    return Sealed(KEY_1 + nonce + _cipher().encrypt(nonce, text.encode(), _place(row, column)))
+    return Sealed(KEY_1 + nonce + _cipher().encrypt(nonce, content, _place(row, column)))
 
 
-def unseal(value: Sealed, *, row: models.Model, column: str) -> str:
-    """The text; raises cryptography's InvalidTag if the value belongs to another place or was
+def seal(text: str, *, row: models.Model, column: str) -> Sealed:
+    return seal_bytes(text.encode(), row=row, column=column)
+
+
+def unseal_bytes(value: bytes, *, row: models.Model, column: str) -> bytes:
+    """What was sealed; raises cryptography's InvalidTag if it belongs to another place or was
     altered.
     """
     if value[:1] != KEY_1:
         raise UnknownKey
     nonce, body = value[1 : 1 + NONCE_BYTES], value[1 + NONCE_BYTES :]
-    return _cipher().decrypt(bytes(nonce), bytes(body), _place(row, column)).decode()
+    return _cipher().decrypt(bytes(nonce), bytes(body), _place(row, column))
+
+
+def unseal(value: Sealed, *, row: models.Model, column: str) -> str:
+    """The text; raises what `unseal_bytes` raises."""
+    return unseal_bytes(value, row=row, column=column).decode()
 
 
 class Unsealing(DeferredAttribute):

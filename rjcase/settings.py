@@ -219,6 +219,16 @@ STATIC_ROOT = env.str("RJCASE_STATIC_ROOT", str(BASE_DIR / ".local" / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "documents": {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    if MODE == "test"
+    else {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": env.str("RJCASE_DOCUMENT_DIR", str(BASE_DIR / ".local" / "documents")),
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if MODE in {"test", "development"}
@@ -227,6 +237,10 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = MODE in {"test", "development"}
 WHITENOISE_AUTOREFRESH = MODE in {"test", "development"}
+
+# Documents: what one file may weigh, and where the virus scanner (clamd) answers
+DOCUMENT_BYTES = 10 * 1024 * 1024
+CLAMD = env.str("RJCASE_CLAMD", "")
 
 # Mail
 DEFAULT_FROM_EMAIL = env.str("RJCASE_MAIL_FROM", "no-reply@rjcase.invalid")
@@ -264,13 +278,23 @@ CELERY_TASK_SOFT_TIME_LIMIT = 120
 
 # API
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "areas.api_keys.KeyAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
     "PAGE_SIZE": 25,
+    "EXCEPTION_HANDLER": "areas.api.answer",
+    "DEFAULT_METADATA_CLASS": None,
+    "URL_FORMAT_OVERRIDE": None,
+}
+API_REQUESTS_A_MINUTE = {
+    "sends": env.int("RJCASE_API_SENDS_A_MINUTE", 120),
+    "reads": env.int("RJCASE_API_READS_A_MINUTE", 600),
 }
 SPECTACULAR_SETTINGS = {"TITLE": "RJCase", "VERSION": "1", "OAS_VERSION": "3.1.0"}
 

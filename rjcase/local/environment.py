@@ -39,6 +39,7 @@ def make_environment(
         "RJCASE_HOME": str(home),
         "RJCASE_MAIL_DIR": str(home / "mail"),
         "RJCASE_STATIC_ROOT": str(home / "static"),
+        "RJCASE_DOCUMENT_DIR": str(home / "documents"),
     }
 
 

@@ -1,0 +1,65 @@
+"""The bytes of documents: sealed, under random names, in the storage called `documents`.
+
+An area has a folder of its own, so that its sweep sees its own files and no others.
+"""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import suppress
+from datetime import datetime
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, storages
+
+from areas.encrypted import seal_bytes, unseal_bytes
+from documents.models import Document
+
+COLUMN = "content"
+
+
+class NotKept(Exception):
+    """The storage has no such file, or cannot be reached."""
+
+
+def storage() -> Storage:
+    return storages["documents"]
+
+
+def keep(document: Document, content: bytes) -> None:
+    """Seal and store the bytes of a document that has an id; sets `stored_as`. Raises NotKept."""
+    name = f"{document.area_id}/{secrets.token_hex(16)}"
+    sealed = seal_bytes(content, row=document, column=COLUMN)
+    try:
+        document.stored_as = storage().save(name, ContentFile(bytes(sealed)))
+    except OSError as failure:
+        drop(name)
+        raise NotKept from failure
+
+
+def fetch(document: Document) -> bytes:
+    """The document's bytes; raises NotKept, or InvalidTag where they are another document's."""
+    try:
+        with storage().open(document.stored_as) as file:
+            sealed = file.read()
+    except OSError as failure:
+        raise NotKept from failure
+    return unseal_bytes(sealed, row=document, column=COLUMN)
+
+
+def drop(name: str) -> None:
+    """Delete a file, if it is there; one that cannot be deleted now is left to the sweep."""
+    with suppress(OSError):
+        storage().delete(name)
+
+
+def names_before(area_id: UUID, moment: datetime) -> list[str]:
+    """The names of an area's files that were stored before a moment."""
+    place = storage()
+    try:
+        _folders, files = place.listdir(str(area_id))
+    except OSError:
+        return []
+    names = (f"{area_id}/{file}" for file in files)
+    return [name for name in names if place.get_modified_time(name) < moment]
