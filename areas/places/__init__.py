@@ -1,0 +1,1 @@
+"""From a place to the service that works there: postcode, district or police force (ADR 0033)."""
