@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Model
 from django.forms import BoundField
@@ -14,7 +14,13 @@ from django.utils.translation import gettext as _
 from ui.dates import day, moment
 from ui.words import say
 
-from .referral import ReferralForm
+
+class Asked(Protocol):
+    """A form whose questions stand in named sections."""
+
+    cleaned_data: dict[str, Any]
+
+    def sections(self) -> Iterable[tuple[str, list[BoundField]]]: ...
 
 
 def in_words(field: BoundField, value: Any) -> str:
@@ -33,7 +39,7 @@ def in_words(field: BoundField, value: Any) -> str:
     return str(labels.get(value, value)) if value else ""
 
 
-def as_sent(form: ReferralForm, words: Mapping[str, str | Promise]) -> list[tuple[str, str]]:
+def as_sent(form: Asked, words: Mapping[str, str | Promise]) -> list[tuple[str, str]]:
     """Each question with its answer, in the order and the language in which they were asked."""
     pairs: list[tuple[str, str]] = []
     for name, questions in form.sections():

@@ -39,7 +39,7 @@ def referral_add(request: HttpRequest, actor: Actor) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             return _after(request, actor, referral)
-    return form_page(request, "referrals/add.html", form, leads_to=_place(actor))
+    return form_page(request, "referrals/log.html", form, leads_to=_place(actor))
 
 
 def _form(request: HttpRequest, actor: Actor, *, now: datetime) -> StaffReferralForm:
@@ -54,7 +54,7 @@ def _place(actor: Actor) -> str:
 
 
 def _after(request: HttpRequest, actor: Actor, referral: Referral) -> HttpResponse:
-    message = _("Referral %(reference)s has been sent.") % {"reference": referral.reference}
+    message = _("Referral %(reference)s has been added.") % {"reference": referral.reference}
     if actor.may(Perm.REFERRAL_VIEW):
         place = (actor.area.slug, referral.reference)
         return back(request, message, "referrals:detail", *place)
