@@ -8,18 +8,20 @@ lands too.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 from uuid import UUID, uuid5
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from rjcase import clock
 
 from .actor import Actor
-from .models import FormReceipt, User
+from .models import ApiKey, FormReceipt, User
 from .roles import Perm
 from .scoping import AreaQuerySet
 from .tenancy import set_context
@@ -35,6 +37,19 @@ def enter(request: HttpRequest, slug: str) -> Actor:
     actor = Actor.entering(slug, cast(User, request.user))
     set_context(area_id=actor.area_id, user_id=actor.user_id)
     request.actor = actor  # type: ignore[attr-defined]
+    return actor
+
+
+def enter_by_key(request: HttpRequest, slug: str, key: ApiKey) -> Actor:
+    """Let another system into the area of its key, or raise 404 as for any stranger.
+
+    A refusal is written down in the key's own area, never in the one that it knocked at.
+    """
+    actor = Actor.by_key(key)
+    request.actor = actor  # type: ignore[attr-defined]
+    if "\0" in request.path_info or key.area.slug != slug or not key.area.is_live:
+        raise Http404
+    set_context(area_id=actor.area_id, user_id=None)
     return actor
 
 
@@ -65,7 +80,19 @@ def _form_key(request: HttpRequest) -> UUID | None:
     answers = sorted(
         (name, request.POST.getlist(name)) for name in request.POST if name != "csrfmiddlewaretoken"
     )
-    return uuid5(printed, repr((request.path, answers)))
+    return uuid5(printed, repr((request.path, answers, _files(request))))
+
+
+def _files(request: HttpRequest) -> list[tuple[str, str]]:
+    """Which files came with the answers: another file is another answer."""
+    found = []
+    for name, files in request.FILES.lists():
+        for file in cast("list[UploadedFile]", files):
+            digest = hashlib.sha256()
+            for chunk in file.chunks():
+                digest.update(chunk)
+            found.append((name, digest.hexdigest()))
+    return found
 
 
 def _once(request: HttpRequest, actor: Actor, answer: Callable[[], HttpResponse]) -> HttpResponse:

@@ -3,7 +3,7 @@
 A refusal (4xx) rolls the business back and is written down in a transaction of its own; a failure
 (5xx) only reaches the log (architecture 11.3). Outside an area a refusal has no business to roll
 back and keeps its transaction: the counters of the sign-in stand in it, and must count a failed try
-however it was sent.
+however it was sent. What another system does with its key is counted in either transaction.
 """
 
 from __future__ import annotations
@@ -24,9 +24,12 @@ from django.utils.translation import gettext as _
 from audit.context import RequestMark, current_request
 from audit.models import Event
 from audit.record import keep_seen, record
+from rjcase import clock
 
 from .actor import Actor
+from .api_keys import count_use
 from .models import SecurityEvent
+from .problems import API, problem
 from .tenancy import in_area
 
 LOCK_TIMEOUT, DEADLOCK = "55P03", "40P01"
@@ -57,6 +60,7 @@ def _write_refusal(request: HttpRequest, status: int) -> None:
         _write_refusal_outside(request, status)
         return
     with in_area(actor.area_id, actor.user_id):
+        count_use(request, now=clock.now())
         if status in SHOWN_ALTHOUGH_REFUSED:
             keep_seen()
         record(
@@ -112,6 +116,8 @@ class AreaTransaction:
         if not (held and isinstance(failure, OperationalError)):
             return None
         message = _("Somebody else is saving the same record at this moment.")
+        if request.path_info.startswith(API):
+            return problem(request, HTTPStatus.CONFLICT, message)
         return HttpResponse(render_to_string("409.html", {"message": message}), status=409)
 
     def _inside(self, request: HttpRequest) -> HttpResponseBase:
@@ -123,4 +129,6 @@ class AreaTransaction:
                 raise StreamedFromArea
             if response.status_code >= 500 or (response.status_code >= 400 and entered):
                 transaction.set_rollback(True)
+            elif entered:
+                count_use(request, now=clock.now())
         return response

@@ -101,8 +101,8 @@ DATA: Declared = {
     "areas.AgencyDomain": fields(STAFF="id area agency domain recorded_at recorded_by"),
     "areas.SignInLink": fields(PASSING="id area user key_hash sent_at expires_at used_at"),
     "areas.ApiKey": fields(
-        STAFF="id area agency name prefix key_hash scopes ended_at last_used_on recorded_at "
-        "recorded_by"
+        STAFF="id area agency name prefix key_hash scopes ended_at last_used_on minute sends reads "
+        "recorded_at recorded_by"
     ),
     "areas.KeyedRequest": fields(PASSING="id area api_key key fingerprint status subject at"),
     "areas.Membership": fields(STAFF="id area user roles agency is_active"),

@@ -18,12 +18,16 @@ READS = frozenset({"viewed", "listed", "searched", "revealed", "downloaded", "pr
 
 
 class By(Protocol):
-    """Whoever acts: an area and, unless it is the system itself, a user."""
+    """Whoever acts: an area and, unless it is the system itself, a user or the key of another
+    system.
+    """
 
     @property
     def area_id(self) -> UUID: ...
     @property
     def user_id(self) -> UUID | None: ...
+    @property
+    def key_id(self) -> UUID | None: ...
 
 
 class NotACode(ValueError):
@@ -60,6 +64,7 @@ def record(
     event = Event.objects.create(
         area_id=by.area_id,
         actor_id=by.user_id,
+        on_behalf_of=by.key_id,
         session_hash=mark.session_hash,
         request_id=mark.request_id,
         verb=verb,

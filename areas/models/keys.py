@@ -44,7 +44,8 @@ class SignInLink(AreaModel):
 class ApiKey(Recorded, AreaModel):
     """One system of one agency, with what it may do. The key itself is shown once and never stored.
 
-    Read by its hash before an area is known. `prefix` is what people recognise it by.
+    Read by its hash before an area is known. `prefix` is what people recognise it by. `sends` and
+    `reads` count its requests within `minute`.
     """
 
     class Scope(models.TextChoices):
@@ -58,6 +59,9 @@ class ApiKey(Recorded, AreaModel):
     scopes = ArrayField(models.CharField(max_length=30, choices=Scope))
     ended_at = models.DateTimeField(null=True, blank=True)
     last_used_on = models.DateField(null=True, blank=True)
+    minute = models.DateTimeField(null=True, blank=True)
+    sends = models.PositiveIntegerField(default=0)
+    reads = models.PositiveIntegerField(default=0)
 
 
 class KeyedRequest(AreaModel):

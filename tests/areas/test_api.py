@@ -24,7 +24,7 @@ def test_the_same_strangers_and_the_same_permissions_as_on_pages(world, who, sta
 
 
 def test_nobody_signed_in_is_refused(world, client):
-    assert client.get("/api/v1/areas/kent/probe/").status_code == 403
+    assert client.get("/api/v1/areas/kent/probe/").status_code == 401
 
 
 def test_a_refusal_inside_rolls_back_and_is_recorded(world):

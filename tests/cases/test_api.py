@@ -27,12 +27,12 @@ def case(world):
 def test_the_door_of_the_api_is_the_same(world, case, name, who, status):
     answer = world.client(who).get(url(name, case))
 
-    assert (answer.status_code, answer["Content-Type"]) == (status, "application/json")
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nobody_signed_in_gets_403(world, case, client, name):
-    assert client.get(url(name, case)).status_code == 403
+def test_nobody_signed_in_gets_401(world, case, client, name):
+    assert client.get(url(name, case)).status_code == 401
 
 
 def test_the_list_holds_the_visible_cases(world, case):

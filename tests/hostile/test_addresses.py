@@ -145,7 +145,7 @@ def test_the_api_answers_in_json_and_never_falls_over(world):
             "/api/v1/areas/kent/cases/", b"{broken", content_type="application/json"
         )
         assert answer.status_code in {403, 405}
-        assert answer["Content-Type"] == "application/json"
+        assert answer["Content-Type"] == "application/problem+json"
 
 
 def test_what_a_page_says_after_saving_is_kept_on_our_side(world):

@@ -1,0 +1,128 @@
+"""Keys of other systems: `Authorization: Bearer rjk_<prefix>_<secret>`.
+
+A key is read before an area is known. Only its SHA-256 is stored; the secret is 256 random bits, so
+that no slower digest is needed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from django.conf import settings
+from django.db.models import Case, F, Value, When
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
+
+from .actor import Actor
+from .models import ApiKey
+from .problems import TooMany
+from .tenancy import present_key
+
+SCHEME = "Bearer"
+MARK = "rjk"
+A_MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """A key as it is shown once, with what is kept of it."""
+
+    shown: str
+    prefix: str
+    key_hash: str
+
+
+def new_key() -> NewKey:
+    prefix = secrets.token_hex(4)
+    shown = f"{MARK}_{prefix}_{secrets.token_urlsafe(32)}"
+    return NewKey(shown, prefix, hash_of(shown))
+
+
+def hash_of(shown: str) -> str:
+    return hashlib.sha256(shown.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """Another system at the door: what DRF calls the user of a request that carries a key."""
+
+    key: ApiKey
+    pk = None
+    is_authenticated = True
+    is_active = True
+
+
+class KeyAuthentication(BaseAuthentication):
+    """Reads the key of a request. One that is unknown and one that was ended answer the same."""
+
+    def authenticate(self, request: Request) -> tuple[System, ApiKey] | None:
+        sent = request.META.get("HTTP_AUTHORIZATION", "")
+        if not sent:
+            return None
+        scheme, _space, shown = sent.partition(" ")
+        key = _find(shown.strip()) if scheme.lower() == SCHEME.lower() else None
+        if key:
+            # So that a refusal is written down in the key's own area.
+            request._request.actor = Actor.by_key(key)  # type: ignore[attr-defined]
+        if key is None or key.ended_at:
+            raise AuthenticationFailed(_("This key is not known, or it has been ended."))
+        return System(key), key
+
+    def authenticate_header(self, request: Request) -> str:
+        return f'{SCHEME} realm="RJCase"'
+
+
+def _find(shown: str) -> ApiKey | None:
+    if not shown.startswith(f"{MARK}_"):
+        return None
+    key_hash = hash_of(shown)
+    present_key(key_hash)
+    return ApiKey.objects.select_related("area").filter(key_hash=key_hash).first()
+
+
+def kind_of_use(request: HttpRequest) -> str:
+    """What a request counts as: the name of the counter, and of its limit in the settings."""
+    return "sends" if request.method == "POST" else "reads"
+
+
+def refuse_too_many(key: ApiKey, kind: str, *, now: datetime) -> None:
+    """Raise TooMany where the key has used up the present minute.
+
+    Requests under way are counted when they end, so that as many more may slip through as run at
+    once.
+    """
+    limit = settings.API_REQUESTS_A_MINUTE[kind]
+    if key.minute == _minute(now) and getattr(key, kind) >= limit:
+        raise TooMany(
+            _("This key may be used %(limit)s times a minute for this.") % {"limit": limit},
+            headers={"Retry-After": str(A_MINUTE - now.second)},
+        )
+
+
+def count_use(request: HttpRequest, *, now: datetime) -> None:
+    """Count a request that a key made, in the context of the key's own area."""
+    actor = cast("Actor | None", getattr(request, "actor", None))
+    if actor is None or actor.key_id is None:
+        return
+    minute, counted = _minute(now), {}
+    for kind in ("sends", "reads"):
+        step = int(kind == kind_of_use(request))
+        counted[kind] = Case(When(minute=minute, then=F(kind) + step), default=Value(step))
+    changed: dict[str, Any] = {
+        **counted,
+        "minute": minute,
+        "last_used_on": timezone.localdate(now),
+    }
+    ApiKey.objects.visible_to(actor).filter(pk=actor.key_id).update(**changed)
+
+
+def _minute(now: datetime) -> datetime:
+    return now.astimezone(UTC).replace(second=0, microsecond=0)
