@@ -1,4 +1,4 @@
-"""Writing people down, and the logged way to their contact details."""
+"""Writing people down, joining what is one person, and the logged way to contact details."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
+from areas.models import Area, User
+from areas.queries import members_who_may
 from areas.roles import Perm
+from areas.scoping import save_version
 from audit.record import record
 
-from .models import Answer, ContactPoint, Person
+from .models import Answer, Connection, ContactPoint, Person
+from .objections import first_objection
+from .queries import root_of
 from .tokens import postcode_token, value_token
 
 REVEALING = frozenset({Perm.CONTACT_REVEAL, Perm.REFERRAL_REVEAL, Perm.CONTACT_BREAK_GLASS})
@@ -103,3 +108,92 @@ def reveal(person: Person, *, by: Actor, reason: str = "") -> list[ContactPoint]
     record("contact.revealed", known, by=by, reason=reason)
     points = ContactPoint.objects.visible_to(by).filter(person=known, ended_at=None)
     return list(points.order_by("recorded_at", "pk"))
+
+
+class CannotBeJoined(Exception):
+    """These two records cannot be about one person. The text may be shown."""
+
+
+class AlreadyConnected(Exception):
+    """The connection stands already. The text may be shown."""
+
+
+def _one_at_a_time(by: Actor) -> None:
+    """Joinings of one area wait for one another: two at once could make a chain or a ring."""
+    Area.objects.select_for_update(no_key=True).get(pk=by.area_id)
+
+
+def _standing(person: Person, *, by: Actor) -> Person:
+    """The record that stands for the person, locked."""
+    known = Person.objects.visible_to(by).get(pk=person.pk)
+    return Person.objects.visible_to(by).select_for_update().get(pk=root_of(known))
+
+
+@transaction.atomic
+def join_persons(person: Person, *, into: Person, by: Actor, now: datetime) -> Person:
+    """Let two records be about one person; what was joined to the first goes along.
+
+    Can be undone: `separate_person`. Raises CannotBeJoined where what stands above objects, as with
+    two sides of one referral or case. Returns the record that stands for the person.
+    """
+    by.must(Perm.REFERRAL_DECIDE)
+    _one_at_a_time(by)
+    into, person = _standing(into, by=by), _standing(person, by=by)
+    if person.pk == into.pk:
+        return into
+    if bool(person.organisation) != bool(into.organisation):
+        raise CannotBeJoined(_("A person and an organisation are not the same."))
+    if refusal := first_objection(person, into, by):
+        raise CannotBeJoined(refusal)
+    Person.objects.visible_to(by).filter(merged_into=person).update(merged_into=into)
+    person.merged_into = into
+    save_version(person, version=person.version, fields=["merged_into"])
+    record("person.joined", person, by=by, into=str(into.pk))
+    return into
+
+
+@transaction.atomic
+def separate_person(person: Person, *, by: Actor, now: datetime) -> Person:
+    """Take back that a record was joined to another one; nothing happens where it was not."""
+    by.must(Perm.REFERRAL_DECIDE)
+    row = Person.objects.visible_to(by).select_for_update().get(pk=person.pk)
+    if row.merged_into_id:
+        former, row.merged_into = row.merged_into_id, None
+        save_version(row, version=row.version, fields=["merged_into"])
+        record("person.separated", row, by=by, into=str(former))
+    return row
+
+
+@transaction.atomic
+def declare_connection(
+    person: Person, *, user: User, kind: str, by: Actor, now: datetime
+) -> Connection:
+    """Write down that a worker of the area knows a person. Raises AlreadyConnected."""
+    by.must(Perm.REFERRAL_DECIDE)
+    known = Person.objects.visible_to(by).select_for_update().get(pk=person.pk)
+    member = members_who_may(by, Perm.CASE_VIEW).get(user=user)
+    rows = Connection.objects.visible_to(by).filter(person=known, user=member.user, ended_at=None)
+    if rows.exists():
+        raise AlreadyConnected(_("This connection has been declared before."))
+    connected = Connection.objects.create(
+        area=by.area,
+        person=known,
+        user=member.user,
+        kind=kind,
+        recorded_at=now,
+        recorded_by=by.user,
+    )
+    record("connection.declared", known, by=by, kind=kind, worker=str(member.user_id))
+    return connected
+
+
+@transaction.atomic
+def end_connection(connected: Connection, *, by: Actor, now: datetime) -> Connection:
+    """Mark a connection that was declared by mistake; the row stays."""
+    by.must(Perm.REFERRAL_DECIDE)
+    row = Connection.objects.visible_to(by).select_for_update().get(pk=connected.pk)
+    if row.ended_at is None:
+        row.ended_at = now
+        row.save(update_fields=["ended_at"])
+        record("connection.ended", row, by=by, worker=str(row.user_id))
+    return row

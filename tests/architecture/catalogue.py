@@ -38,7 +38,11 @@ APPEND_ONLY = {
     "reporting_document",
     "reporting_rawfigures",
 }
+SEARCHED = {"people_person", "people_contactpoint"}
+SEARCHES = {"people_search_alike": "rj_search"}
 MORE_POLICIES = {
+    "people_person": {"search"},
+    "people_contactpoint": {"search"},
     "areas_membership": {"own_user"},
     "areas_signinlink": {"own_key"},
     "areas_apikey": {"own_key"},

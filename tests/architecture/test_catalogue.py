@@ -173,10 +173,31 @@ def test_the_program_cannot_become_another_role(role):
 def test_no_view_and_no_function_of_another_s_rights_goes_past_the_policies():
     views = catalogue.rows(f"{VIEWS} AND relname NOT LIKE 'pg_stat%%'")
     functions = catalogue.rows(
-        "SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace"
+        "SELECT proname, proowner::regrole::text, proacl::text[] FROM pg_proc "
+        "WHERE prosecdef AND pronamespace = 'public'::regnamespace"
     )
 
-    assert (views, functions) == ([], [])
+    assert views == []
+    assert {name: owner for name, owner, _ in functions} == catalogue.SEARCHES
+    assert {tuple(sorted(grants)) for _, _, grants in functions} == {
+        ("rj_app=X/rj_search", "rj_search=X/rj_search", "rj_worker=X/rj_search")
+    }
+
+
+def test_who_searches_cannot_log_in_and_reads_only_what_is_searched():
+    marks = catalogue.rows(
+        "SELECT rolcanlogin, rolsuper, rolbypassrls, rolinherit FROM pg_roles "
+        "WHERE rolname = 'rj_search'"
+    )
+    granted = catalogue.rows(
+        "SELECT DISTINCT table_name, privilege_type FROM information_schema.column_privileges "
+        "WHERE grantee = 'rj_search' AND table_schema = 'public'"
+    )
+    rules = {catalogue.policies()[table]["search"] for table in catalogue.SEARCHED}
+
+    assert marks == [(False,) * 4]
+    assert set(granted) <= {(table, "SELECT") for table in catalogue.SEARCHED}
+    assert rules == {("PERMISSIVE", "SELECT", ("rj_search",), "true", None)}
 
 
 def test_without_a_context_no_tenant_table_has_a_row(world):

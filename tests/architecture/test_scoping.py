@@ -26,6 +26,7 @@ SQL = {
     "areas/door.py",
     "areas/references.py",
     "areas/tenancy.py",
+    "people/queries.py",
     "rjcase/local/roles.py",
 }
 

@@ -1,0 +1,24 @@
+"""A slot that the apps above fill: why two records cannot be about one person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from areas.actor import Actor
+
+from .models import Person
+
+Objection = Callable[[Person, Person, Actor], str | None]
+_OBJECTIONS: list[Objection] = []
+
+
+def object_to_joining(objection: Objection) -> None:
+    """Register a reason; called from `AppConfig.ready`."""
+    if objection not in _OBJECTIONS:
+        _OBJECTIONS.append(objection)
+
+
+def first_objection(one: Person, other: Person, actor: Actor) -> str | None:
+    """The first sentence against joining two records, or none."""
+    answers = (objection(one, other, actor) for objection in _OBJECTIONS)
+    return next((answer for answer in answers if answer), None)

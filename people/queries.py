@@ -1,0 +1,117 @@
+"""Who may be the same person, and which workers know somebody. Nothing crosses an area."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+from django.db.models.functions import Coalesce
+
+from areas.actor import Actor
+from areas.queries import members_who_may
+from areas.roles import Perm
+
+from .likeness import Known, Likeness, likeness, name_likeness
+from .models import Connection, ContactPoint, Person
+
+SEARCH = "SELECT person_id, like_id FROM people_search_alike(%s::uuid[])"
+A_NAMESAKE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two records that may be about one person, and why."""
+
+    one: UUID
+    other: UUID
+    likeness: Likeness
+
+
+def root_of(person: Person) -> UUID:
+    """The record that stands for the person, where several were joined."""
+    return person.merged_into_id or person.pk
+
+
+def alike(actor: Actor, wanted: Iterable[UUID]) -> list[Match]:
+    """Records of the area that may be about the same people as those wanted, the likest first.
+
+    Candidates come from the database's index, points from `likeness`; records that were joined
+    already are left out. Three queries, whatever the number.
+    """
+    pairs = _candidates(list(wanted))
+    keys = {key for pair in pairs for key in pair}
+    people = {one.pk: one for one in Person.objects.visible_to(actor).filter(pk__in=keys)}
+    known = _known(actor, people)
+    found = [
+        Match(one, other, likeness(known[one], known[other]))
+        for one, other in pairs
+        if one in people and other in people and root_of(people[one]) != root_of(people[other])
+    ]
+    possible = [match for match in found if match.likeness.is_possible]
+    return sorted(possible, key=lambda match: (-match.likeness.score, match.other))
+
+
+def _candidates(wanted: list[UUID]) -> list[tuple[UUID, UUID]]:
+    if not wanted:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(SEARCH, [[str(key) for key in wanted]])
+        return [(UUID(str(one)), UUID(str(other))) for one, other in cursor.fetchall()]
+
+
+def _known(actor: Actor, people: Mapping[UUID, Person]) -> dict[UUID, Known]:
+    ways, postcodes = defaultdict(set), defaultdict(set)
+    points = ContactPoint.objects.visible_to(actor).filter(person__in=people)
+    for key, value, postcode in points.values_list("person_id", "value_token", "postcode_token"):
+        ways[key].add(value)
+        postcodes[key].add(postcode)
+    return {
+        key: Known(
+            first_name=person.first_name,
+            last_name=person.last_name,
+            date_of_birth=person.date_of_birth,
+            ways=frozenset(ways[key] - {""}),
+            postcodes=frozenset(postcodes[key] - {""}),
+        )
+        for key, person in people.items()
+    }
+
+
+def connected_workers(actor: Actor, person_ids: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """Users whom somebody declared to know these people, each with those whom they know.
+
+    A connection with a record that was joined to another counts for both. One query.
+    """
+    known = defaultdict(set)
+    for connected in connections_with(actor, person_ids):
+        known[connected.user_id].add(connected.person_id)
+    return {user: frozenset(people) for user, people in known.items()}
+
+
+def connections_with(actor: Actor, person_ids: Iterable[UUID]) -> list[Connection]:
+    """Declared connections with these people or with records joined to them, by worker."""
+    stands_for = Coalesce("merged_into_id", "pk")
+    asked = Person.objects.visible_to(actor).filter(pk__in=list(person_ids))
+    family = Person.objects.visible_to(actor).annotate(root=stands_for)
+    family = family.filter(root__in=asked.values(found=stands_for))
+    rows = Connection.objects.visible_to(actor).filter(ended_at=None, person__in=family)
+    return list(rows.select_related("user", "person").order_by("user__name", "pk"))
+
+
+def namesakes(actor: Actor, people: Iterable[Person]) -> dict[UUID, frozenset[UUID]]:
+    """Members of staff who carry the same name as somebody of these people. One query."""
+    parties = {
+        one.pk: Known(one.first_name, one.last_name) for one in people if not one.organisation
+    }
+    found = defaultdict(set)
+    if parties:
+        for member in members_who_may(actor, Perm.CASE_VIEW):
+            first, _space, last = member.user.name.rpartition(" ")
+            worker = Known(first, last)
+            for key, party in parties.items():
+                if name_likeness(worker, party)[0] >= A_NAMESAKE:
+                    found[member.user_id].add(key)
+    return {user: frozenset(keys) for user, keys in found.items()}
