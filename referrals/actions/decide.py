@@ -14,8 +14,8 @@ from areas.actor import Actor
 from areas.scoping import save_version
 from audit.record import record
 from referrals.models import Referral, ReferralDecision
-from referrals.pipeline import Step, step_by
-from referrals.queries import what_was_decided
+from referrals.pipeline import UNDECIDED, Step, step_by
+from referrals.queries import results_of, what_was_decided
 from referrals.stages import DECLINES, Decision, Pause, Told
 
 from . import clock
@@ -48,6 +48,13 @@ def _open_step(row: Referral, decision: Decision, *, by: Actor) -> Step:
     if refusals := step.refusals(row, by):
         raise DecisionRefused(" ".join(refusals))
     return step
+
+
+def _checks(row: Referral, step: Step, *, by: Actor) -> dict[str, str]:
+    """What the rules said when an undecided referral was decided, in codes."""
+    if step.source not in UNDECIDED or step.target in UNDECIDED:
+        return {}
+    return {rule.value: result.outcome.value for rule, result in results_of(row, by)}
 
 
 def _move(
@@ -97,6 +104,7 @@ def take(
         instead=instead,
         told=list(told),
         again_on=again_on,
+        checks=_checks(row, step, by=by),
         recorded_at=now,
         recorded_by=by.user,
     )

@@ -1,6 +1,7 @@
 """Reads of referrals for the pages: the inbox, the triage page, and what a referrer may know."""
 
 from .decisions import what_was_decided
+from .eligibility import limits_of, results_of, turned_away_by_offence
 from .inbox import (
     QueueCounts,
     QueueRow,
@@ -35,10 +36,13 @@ __all__ = [
     "get_referral",
     "is_officer",
     "last_working_day",
+    "limits_of",
     "own_submissions",
     "people_of",
     "queue",
     "queue_counts",
+    "results_of",
+    "turned_away_by_offence",
     "what_was_asked",
     "what_was_decided",
 ]

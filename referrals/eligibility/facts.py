@@ -1,0 +1,74 @@
+"""What a referral says, as far as a rule asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from people.models import Answer
+from referrals.models import Referral, ReferralPerson
+from referrals.stages import JusticeStage, Part, Side, Source
+
+ADULT = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of one referral on the day of receipt; each tuple has one entry a person."""
+
+    source: str = Source.OTHER
+    agreed: str = Answer.UNKNOWN
+    offence: str = ""
+    stage: str = JusticeStage.NOT_KNOWN
+    reported: str = Answer.UNKNOWN
+    proceedings: str = Answer.UNKNOWN
+    identified: str = Answer.UNKNOWN
+    offence_here: str = Answer.UNKNOWN
+    harmed_here: Sequence[str] = ()
+    harmed_ages: Sequence[int | None] = ()
+    responsible_here: Sequence[str] = ()
+    responsible_ages: Sequence[int | None] = ()
+    accepts: Sequence[str] = ()
+
+    @property
+    def somebody_is_under_18(self) -> bool:
+        ages = (*self.harmed_ages, *self.responsible_ages)
+        return any(age is not None and age < ADULT for age in ages)
+
+
+def facts_of(referral: Referral, named: Iterable[ReferralPerson]) -> Facts:
+    """The facts of a referral and of those whom it names, on the day on which it was received."""
+    parties = [one for one in named if one.part == Part.PARTY]
+    harmed = [one for one in parties if one.side == Side.HARMED]
+    responsible = [one for one in parties if one.side == Side.RESPONSIBLE]
+    on = timezone.localdate(referral.received_at)
+    told = {
+        "source": referral.source,
+        "agreed": referral.agreed_to_referral,
+        "harmed_here": tuple(one.lives_in_area for one in harmed),
+        "harmed_ages": tuple(age_at(one, on) for one in harmed if not one.person.organisation),
+        "responsible_here": tuple(one.lives_in_area for one in responsible),
+        "responsible_ages": tuple(age_at(one, on) for one in responsible),
+        "accepts": tuple(one.accepts_responsibility for one in responsible),
+    }
+    incident = getattr(referral, "incident", None)
+    if incident is None:
+        return Facts(**told)
+    return Facts(
+        **told,
+        offence=incident.offence,
+        stage=incident.justice_stage,
+        reported=Answer.YES if incident.police_reference else incident.reported,
+        proceedings=incident.proceedings_live,
+        identified=incident.responsible_identified,
+        offence_here=incident.happened_in_area,
+    )
+
+
+def age_at(named: ReferralPerson, on: date) -> int | None:
+    """Whole years: from the date of birth, or as the referrer told it."""
+    age = named.person.age_on(on)
+    return named.age_told if age is None else age
