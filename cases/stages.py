@@ -33,6 +33,7 @@ class ParticipantRole(models.TextChoices):
     PARTY = "party", _("Party to a mediation")
     SUPPORTER = "supporter", _("Supporter")
     PARENT = "parent", _("Parent or guardian")
+    FAMILY = "family", _("Family member")
     INTERPRETER = "interpreter", _("Interpreter")
     REPRESENTATIVE = "representative", _("Representative")
 

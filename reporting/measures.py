@@ -35,7 +35,7 @@ from cases.stages import (
     Side,
 )
 from referrals.models import Referral, ReferralPerson
-from referrals.stages import OFFENDER_LED, VICTIM_LED
+from referrals.stages import OFFENDER_LED, VICTIM_LED, Part
 from referrals.stages import Side as ReferralSide
 from reporting import figures
 from reporting.periods import LONDON, Period
@@ -114,7 +114,7 @@ def persons_harmed(area: Actor, span: Span) -> int:
     return (
         ReferralPerson.objects
         .visible_to(area)
-        .filter(side=ReferralSide.HARMED, referral__in=received)
+        .filter(side=ReferralSide.HARMED, part=Part.PARTY, referral__in=received)
         .count()
     )
 

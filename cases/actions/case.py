@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from areas.actor import Actor
@@ -13,48 +17,82 @@ from areas.roles import Perm
 from audit.record import record
 from cases.models import Case, CaseReferral, Participant, StageChange
 from cases.stages import ParticipantRole, Side, Stage
+from people.models import Answer
+from people.queries import root_of
 from referrals.actions import mark_accepted
-from referrals.models import Referral
+from referrals.models import Referral, ReferralPerson
+from referrals.stages import Part
 
 from .activity import stamp
 from .pairs import make_pairs
+
+ROLES: Mapping[str, ParticipantRole] = {
+    Part.GUARDIAN: ParticipantRole.PARENT,
+    Part.FAMILY: ParticipantRole.FAMILY,
+    Part.REPRESENTATIVE: ParticipantRole.REPRESENTATIVE,
+    Part.SUPPORTER: ParticipantRole.SUPPORTER,
+}
+"""What somebody named beside a party is in the case: they take part and make no pair."""
 
 
 @transaction.atomic
 def open_case(
     referral: Referral, *, label: str, by: Actor, now: datetime, version: int | None = None
 ) -> Case:
-    """Accept a referral and open its case with everybody whom it names, and their pairs.
+    """Accept a referral and open its case with everybody whom it names, and the parties' pairs.
 
-    With `version`, the one that the decider saw, a decision in between is told and not overwritten.
-    Raises `referrals.actions.AlreadyDecided` and `DecisionRefused`.
+    Referrals that were joined to it count as said here too, and a person whose record was joined
+    to another comes in once. With `version`, the one that the decider saw, a decision in between
+    is told and not overwritten. Raises `referrals.actions.AlreadyDecided` and `DecisionRefused`.
     """
     by.must(Perm.CASE_OPEN)
     referral = mark_accepted(referral, by=by, now=now, version=version)
-    named = list(referral.people.select_related("person").order_by("pk"))
-    incident = getattr(referral, "incident", None)
+    rows = Referral.objects.visible_to(by).filter(Q(pk=referral.pk) | Q(merged_into=referral))
+    told = list(rows.select_related("incident").order_by("received_at", "pk"))
     case = Case.objects.create(
         reference=next_reference(by, kind="", on=timezone.localdate(now)),
         label=label,
         opened_at=now,
-        is_sensitive=bool(incident and incident.is_sensitive),
+        is_sensitive=any(_is_sensitive(one) for one in told),
         last_activity_at=now,
         **stamp(by, now),
     )
-    CaseReferral.objects.create(area_id=by.area_id, case=case, referral=referral)
+    CaseReferral.objects.bulk_create(
+        CaseReferral(area_id=by.area_id, case=case, referral=one) for one in told
+    )
     StageChange.objects.create(
         case=case, target=Stage.ASSESSMENT, happened_at=now, **stamp(by, now)
     )
-    Participant.objects.bulk_create(
-        Participant(
-            case=case,
-            person=one.person,
-            role=ParticipantRole(one.side),
-            side=Side(one.side),
-            **stamp(by, now),
-        )
-        for one in named
-    )
+    _bring_in(case, _named(told, by=by), **stamp(by, now))
     make_pairs(case, by=by, now=now)
     record("case.opened", case, by=by, reference=case.reference, referral=referral.reference)
     return case
+
+
+def _is_sensitive(referral: Referral) -> bool:
+    incident = getattr(referral, "incident", None)
+    return bool(incident and incident.is_sensitive)
+
+
+def _named(told: Sequence[Referral], *, by: Actor) -> Iterable[ReferralPerson]:
+    """Everybody whom the referrals name, once: a party before whoever is with one."""
+    rows = ReferralPerson.objects.visible_to(by).filter(referral__in=told)
+    rows = rows.select_related("person__merged_into").order_by("referral__received_at", "pk")
+    once: dict[UUID, ReferralPerson] = {}
+    for one in sorted(rows, key=lambda row: row.part != Part.PARTY):
+        once.setdefault(root_of(one.person), one)
+    return once.values()
+
+
+def _bring_in(case: Case, named: Iterable[ReferralPerson], **stamped: Any) -> None:
+    Participant.objects.bulk_create(
+        Participant(
+            case=case,
+            person=one.person.merged_into or one.person,
+            role=ROLES.get(one.part) or ParticipantRole(one.side),
+            side=Side(one.side),
+            may_contact=Answer.NO if one.person.contacts_us else Answer.UNKNOWN,
+            **stamped,
+        )
+        for one in named
+    )

@@ -27,6 +27,8 @@ PARTS: tuple[tuple[ParticipantRole, Side], ...] = (
     (Role.SUPPORTER, Side.RESPONSIBLE),
     (Role.PARENT, Side.HARMED),
     (Role.PARENT, Side.RESPONSIBLE),
+    (Role.FAMILY, Side.HARMED),
+    (Role.FAMILY, Side.RESPONSIBLE),
     (Role.REPRESENTATIVE, Side.HARMED),
     (Role.REPRESENTATIVE, Side.RESPONSIBLE),
     (Role.INTERPRETER, Side.NEUTRAL),

@@ -13,6 +13,7 @@ from cases.models import Case, CaseReferral, StageChange
 from referrals.actions import AlreadyDecided, DecisionRefused
 from referrals.models import Referral
 from rjcase import clock
+from tests.factories.people import PersonFactory
 from tests.factories.referrals import IncidentFactory, ReferralFactory, ReferralPersonFactory
 from tests.moments import NOON
 from tests.world import make_world
@@ -60,6 +61,87 @@ def test_a_flag_makes_the_case_sensitive(world, flags, sensitive):
     case = open_case(referral, label="A case", by=world.actor("coordinator"), now=NOON)
 
     assert case.is_sensitive is sensitive
+
+
+@pytest.mark.parametrize(
+    ("part", "role"),
+    [
+        ("guardian", "parent"),
+        ("family", "family"),
+        ("representative", "representative"),
+        ("supporter", "supporter"),
+    ],
+)
+def test_whoever_is_with_a_party_takes_part_and_makes_no_pair(world, part, role):
+    referral = a_referral(world.kent)
+    beside = ReferralPersonFactory(referral=referral, side="harmed", part=part).person
+
+    case = open_case(referral, label="A case", by=world.actor("coordinator"), now=NOON)
+
+    one = case.participants.get(person=beside)
+    assert (one.role, one.side, one.status) == (role, "harmed", "not_contacted")
+    assert (case.participants.count(), case.pairs.count()) == (3, 1)
+
+
+def test_what_was_joined_to_the_referral_comes_in_too_and_each_person_once(world):
+    referral = a_referral(world.kent)
+    again = a_referral(world.kent, flags=["da"])
+    again.status, again.merged_into = "merged", referral
+    again.save()
+    jessica = referral.people.get(side="harmed").person
+    her_again = again.people.get(side="harmed").person
+    her_again.merged_into = jessica
+    her_again.save()
+    other = again.people.get(side="responsible").person
+
+    case = open_case(referral, label="A case", by=world.actor("coordinator"), now=NOON)
+
+    people = {one.person for one in case.participants.select_related("person")}
+    assert people == {jessica, referral.people.get(side="responsible").person, other}
+    assert (case.pairs.count(), case.is_sensitive) == (2, True)
+    links = CaseReferral.objects.filter(case=case)
+    assert {link.referral for link in links} == {referral, again}
+
+
+def test_a_person_who_is_a_party_here_and_a_supporter_there_is_a_party(world):
+    referral = ReferralFactory(area=world.kent)
+    beside = ReferralPersonFactory(referral=referral, side="responsible", part="supporter").person
+    record = PersonFactory(area=world.kent, merged_into=beside)
+    ReferralPersonFactory(referral=referral, side="harmed", person=record)
+
+    case = open_case(referral, label="A case", by=world.actor("coordinator"), now=NOON)
+
+    assert list(case.participants.values_list("person", "role", "side")) == [
+        (beside.pk, "harmed", "harmed")
+    ]
+
+
+def test_whom_it_is_not_safe_to_contact_the_case_may_not_contact(world):
+    referral = a_referral(world.kent)
+    jessica = referral.people.get(side="harmed").person
+    jessica.contacts_us = True
+    jessica.save()
+
+    case = open_case(referral, label="A case", by=world.actor("coordinator"), now=NOON)
+
+    assert list(case.participants.order_by("side").values_list("may_contact", flat=True)) == [
+        "no",
+        "unknown",
+    ]
+
+
+def test_accepting_asks_the_database_no_more_often_for_many_people(world, count_queries):
+    few, many = a_referral(world.kent), a_referral(world.kent)
+    for side in ("harmed", "responsible"):
+        ReferralPersonFactory.create_batch(5, referral=many, side=side)
+    actor, asked = world.actor("coordinator"), []
+    open_case(a_referral(world.kent), label="A case", by=actor, now=NOON)
+    for referral in (few, many):
+        with count_queries() as queries:
+            open_case(referral, label="A case", by=actor, now=NOON)
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1]
 
 
 def test_a_referral_without_an_incident_opens_an_ordinary_case(world):

@@ -68,7 +68,8 @@ def test_a_referral_written_down_late_counts_when_it_was_received(area, kent):
 def test_referrals_by_who_began_them(area, kent):
     for initiator in Initiator:
         ReferralFactory(received_at=FIRST, initiator=initiator, **kent)
-    assert measures.referrals(area, SPAN)[1] == Initiators(2, 2, 4)
+    others = len(Initiator) - 4
+    assert measures.referrals(area, SPAN)[1] == Initiators(2, 2, others)
 
 
 def test_people_harmed_count_once_for_each_referral(area, kent, elsewhere):
@@ -79,6 +80,13 @@ def test_people_harmed_count_once_for_each_referral(area, kent, elsewhere):
         ReferralPersonFactory(referral=referral, side=ReferralSide.RESPONSIBLE)
     ReferralPersonFactory(referral=ReferralFactory(received_at=FIRST, **elsewhere))
     assert measures.persons_harmed(area, SPAN) == 2
+
+
+def test_whoever_is_with_a_person_harmed_is_not_counted_as_one(area, kent):
+    referral = ReferralFactory(received_at=FIRST, **kent)
+    for part in Part:
+        ReferralPersonFactory(referral=referral, side=ReferralSide.HARMED, part=part)
+    assert measures.persons_harmed(area, SPAN) == 1
 
 
 def test_the_referral_cohort_counts_those_whose_case_had_an_intervention_by_the_report_date(
