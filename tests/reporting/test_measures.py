@@ -6,7 +6,7 @@ from cases.stages import (
     LetterState,
     Meeting,
 )
-from referrals.stages import Initiator, Status
+from referrals.stages import Initiator, Part, Status
 from referrals.stages import Side as ReferralSide
 from reporting import measures
 from reporting.figures import Closure, Cohort, Direct, Indirect, Initiators
