@@ -41,7 +41,11 @@ def _connected(at: str) -> socket.socket:
     if at.startswith("/"):
         line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         line.settimeout(SECONDS)
-        line.connect(at)
+        try:
+            line.connect(at)
+        except OSError:
+            line.close()
+            raise
         return line
     host, _, port = at.rpartition(":")
     return socket.create_connection((host, int(port)), timeout=SECONDS)

@@ -10,17 +10,18 @@ from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 
-from areas.encrypted import seal_bytes, unseal_bytes
+from areas.encrypted import UnknownKey, seal_bytes, unseal_bytes
 from documents.models import Document
 
 COLUMN = "content"
 
 
 class NotKept(Exception):
-    """The storage has no such file, or cannot be reached."""
+    """The storage has no such file, cannot be reached, or holds something else under the name."""
 
 
 def storage() -> Storage:
@@ -39,13 +40,12 @@ def keep(document: Document, content: bytes) -> None:
 
 
 def fetch(document: Document) -> bytes:
-    """The document's bytes; raises NotKept, or InvalidTag where they are another document's."""
+    """The document's bytes; raises NotKept, also where those stored are not the document's own."""
     try:
         with storage().open(document.stored_as) as file:
-            sealed = file.read()
-    except OSError as failure:
+            return unseal_bytes(file.read(), row=document, column=COLUMN)
+    except (OSError, InvalidTag, UnknownKey) as failure:
         raise NotKept from failure
-    return unseal_bytes(sealed, row=document, column=COLUMN)
 
 
 def drop(name: str) -> None:

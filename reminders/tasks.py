@@ -11,6 +11,7 @@ from areas.tenancy import in_area
 from rjcase import clock
 
 from .actions import remind, sweep_passing_rows
+from .left_behind import look_after_documents
 
 
 @shared_task(name="reminders.tick")
@@ -40,7 +41,8 @@ def remind_area(*, area_id: str) -> None:
 
 @shared_task(name="reminders.sweep_area")
 def sweep_area(*, area_id: str) -> None:
-    """Delete the passing rows of one area whose days are over."""
+    """Delete the passing rows of one area whose days are over, and documents left behind."""
     area = live_areas().get(pk=area_id)
     with in_area(area.pk):
         sweep_passing_rows(by=Actor.system(area), now=clock.now())
+        look_after_documents(by=Actor.system(area), now=clock.now())

@@ -239,6 +239,11 @@ WHITENOISE_USE_FINDERS = MODE in {"test", "development"}
 WHITENOISE_AUTOREFRESH = MODE in {"test", "development"}
 
 # Documents: what one file may weigh, and where the virus scanner (clamd) answers
+FILE_UPLOAD_HANDLERS = [
+    "documents.uploads.AtMost",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DOCUMENT_BYTES = 10 * 1024 * 1024
 CLAMD = env.str("RJCASE_CLAMD", "")
 
@@ -296,7 +301,17 @@ API_REQUESTS_A_MINUTE = {
     "sends": env.int("RJCASE_API_SENDS_A_MINUTE", 120),
     "reads": env.int("RJCASE_API_READS_A_MINUTE", 600),
 }
-SPECTACULAR_SETTINGS = {"TITLE": "RJCase", "VERSION": "1", "OAS_VERSION": "3.1.0"}
+API_BODY_LIMIT = 262_144
+SPECTACULAR_SETTINGS = {
+    "TITLE": "RJCase: referrals from partner systems",
+    "DESCRIPTION": "Send referrals to a restorative justice service, and read those of your "
+    "agency. A service manager gives each system a key. Errors are `application/problem+json`.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "POSTPROCESSING_HOOKS": [],
+    "SECURITY": [{"key": []}],
+    "APPEND_COMPONENTS": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}},
+}
 
 # Logs carry no names: messages are codes and ids, never locals or posted values
 LOGGING = {

@@ -2,6 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 
@@ -72,6 +73,17 @@ def test_a_form_that_came_back_with_other_answers_is_another_form(world, setting
     client.post("/areas/kent/make/", {"form_key": KEY, "name": "Prison"})
 
     assert made(world) == 2
+
+
+@pytest.mark.parametrize(("second", "rows"), [(b"one", 1), (b"two", 2)])
+def test_another_file_of_the_same_name_is_another_answer(world, settings, second, rows):
+    settings.ROOT_URLCONF = "tests.areas.pages"
+    client = world.client("manager")
+    for content in (b"one", second):
+        file = SimpleUploadedFile("statement.pdf", content)
+        client.post("/areas/kent/make/", {"form_key": KEY, "name": "Probation", "document": file})
+
+    assert made(world) == rows
 
 
 def test_a_refused_form_may_be_sent_again(world, settings):
