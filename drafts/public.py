@@ -11,7 +11,6 @@ import json
 import secrets
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
@@ -38,21 +37,25 @@ def start_draft(body: Body, *, now: datetime) -> str:
     return token
 
 
-def open_draft(token: str, *, now: datetime, to_write: bool = False) -> tuple[UUID, Body] | None:
-    """The draft's id and what stands in it, if the token opens one of the last day.
+def open_draft(token: str, *, now: datetime, to_write: bool = False) -> PublicDraft | None:
+    """The draft, if the token opens one of the last day.
 
     With `to_write` the row is locked until the transaction ends: a second press waits here.
     """
     rows = PublicDraft.objects.filter(key_hash=_present(token), saved_at__gt=now - KEPT)
-    row = (rows.select_for_update() if to_write else rows).first()
-    return (row.pk, json.loads(row.body)) if row else None
+    return (rows.select_for_update() if to_write else rows).first()
+
+
+def body_of(draft: PublicDraft) -> Body:
+    body: Body = json.loads(draft.body)
+    return body
 
 
 @transaction.atomic
-def save_draft(token: str, body: Body, *, now: datetime) -> None:
-    """Put something else in the draft's place."""
-    rows = PublicDraft.objects.filter(key_hash=_present(token))
-    rows.update(body=json.dumps(body), saved_at=now)
+def save_draft(draft: PublicDraft, body: Body, *, now: datetime) -> None:
+    """Put something else in the draft's place, in the transaction that opened it."""
+    draft.body, draft.saved_at = json.dumps(body), now
+    draft.save(update_fields=["body", "saved_at"])
 
 
 @transaction.atomic

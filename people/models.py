@@ -9,6 +9,8 @@ from areas.encrypted import EncryptedText
 from areas.models import User
 from areas.scoping import AreaModel, Recorded, Versioned
 
+from .equality import Disability, Ethnicity, GenderSame, Orientation, Religion, Sex
+
 
 class Answer(models.TextChoices):
     """A question that may not have been asked. Not known is never taken for yes."""
@@ -124,4 +126,25 @@ class Connection(Recorded, AreaModel):
                 condition=models.Q(ended_at=None),
                 name="connection_once",
             )
+        ]
+
+
+class EqualityAnswers(AreaModel):
+    """What a person told of themselves for equality monitoring, once, apart from every case.
+
+    No page of a case or referral shows it; figures count it. Empty is a question that was left out.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    answered_at = models.DateTimeField()
+    sex = models.CharField(max_length=20, choices=Sex, blank=True)
+    gender_same = models.CharField(max_length=20, choices=GenderSame, blank=True)
+    ethnicity = models.CharField(max_length=20, choices=Ethnicity, blank=True)
+    religion = models.CharField(max_length=20, choices=Religion, blank=True)
+    disability = models.CharField(max_length=20, choices=Disability, blank=True)
+    orientation = models.CharField(max_length=20, choices=Orientation, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["area", "person"], name="equality_answers_once")
         ]

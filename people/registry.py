@@ -15,6 +15,11 @@ DATA = {
         TIME="recorded_at ended_at",
         STAFF="recorded_by",
     ),
+    "people.EqualityAnswers": fields(
+        KEY="id area person",
+        IDENTITY="sex gender_same ethnicity religion disability orientation",
+        TIME="answered_at",
+    ),
     "people.Connection": fields(
         KEY="id area person",
         CODE="kind",

@@ -8,6 +8,7 @@ from django.db import transaction
 
 import areas.actions
 import drafts.actions
+import drafts.public
 import outbox.actions
 from areas.actor import Actor
 from areas.passing import kept_since
@@ -76,6 +77,7 @@ class Sweeper(Protocol):
 SWEEPERS: dict[str, Sweeper] = {
     "areas.FormReceipt": areas.actions.sweep,
     "drafts.Draft": drafts.actions.sweep,
+    "drafts.PublicDraft": drafts.public.sweep,
     "outbox.Entry": outbox.actions.sweep,
     "reminders.Sent": sweep,
 }

@@ -12,6 +12,15 @@ PUBLIC = {
     "account_reset_password_from_key_done": "it says that the password was changed",
     "admin:login": "leads to the sign-in page",
     "account_logout": "signing out asks first, and does nothing for nobody",
+    "refer:start": "the public door: what restorative justice is",
+    "refer:how_to_leave": "the public door: how to get away from it",
+    "refer:leave": "the public door: away from it, and everything forgotten",
+    "refer:no_service": "the public door: whom to ring where no service is live",
+    "refer:question": "the public door: one question, opened by the browser's own draft",
+    "refer:check": "the public door: the answers of the browser's own draft",
+    "refer:equality": "the public door: why we ask about equality",
+    "refer:equality_questions": "the public door: optional questions",
+    "refer:sent": "the public door: the receipt of the browser's own draft",
 }
 WITHOUT_AREA = {
     "front": "leads to one's areas",

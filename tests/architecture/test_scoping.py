@@ -2,7 +2,7 @@ import ast
 
 from tests.architecture.source import APPS, ROOT, modules, name, tree
 
-PLATFORM = {"Area", "User", "SecurityEvent"}
+PLATFORM = {"Area", "User", "SecurityEvent", "PublicDraft"}
 WRITES = {"create", "bulk_create"}
 LOAD = "areas/management/commands/load_areas.py"
 READS_BY_ITSELF = {

@@ -1,0 +1,1 @@
+"""What the public is asked, one question a page."""
