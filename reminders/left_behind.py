@@ -19,5 +19,6 @@ def look_after_documents(*, by: Actor, now: datetime) -> int:
     """
     drafts = Draft.objects.visible_to(by)
     named = {UUID(found) for draft in drafts for found in _AN_ID.findall(draft.body)}
+    gone = sweep(by=by, now=now, needed=named)
     ask_again(by=by, now=now)
-    return sweep(by=by, now=now, needed=named)
+    return gone

@@ -1,15 +1,15 @@
 import sys
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 
 import pikepdf  # noqa: TID253
 import pytest
 from pypdf import PdfReader
 
-from reporting.pdf import Edition, EngineMissing, FileRefused, own_file, pdf_of
+from reporting.pdf import Edition, pdf_of
 from reporting.published import suppressed
 from tests.reporting.figures import nothing, one_case, quarter
+from ui.pdf import EngineMissing
 
 DRAFT = Edition(version=1, prepared_by="Mary Manager", dated=date(2026, 10, 14))
 FINAL = Edition(
@@ -168,34 +168,3 @@ def test_a_machine_without_the_engine_is_told_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(EngineMissing, match="apt-get install .* libpangoft2-1.0-0"):
         pdf_of(suppressed(quarter()), FINAL)
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "https://example.org/a.css",
-        "file:///etc/passwd",
-        "rjcase:../settings.py",
-        "data:,x",
-        "report.css",
-    ],
-)
-def test_nothing_but_our_own_files_is_served_to_the_document(address):
-    with pytest.raises(FileRefused, match="may not fetch anything"):
-        own_file(address)
-
-
-def test_a_missing_font_says_how_it_is_built(settings):
-    settings.STATICFILES_DIRS = []
-    own_file.__globals__["finders"].get_finder.cache_clear()
-    try:
-        with pytest.raises(EngineMissing, match=r"python -m ui\.assets"):
-            own_file("rjcase:inter-latin-400-normal.woff2")
-    finally:
-        own_file.__globals__["finders"].get_finder.cache_clear()
-
-
-def test_the_style_sheet_is_read_from_where_it_stands():
-    assert own_file("rjcase:report.css") == Path(own_file("rjcase:report-draft.svg")).with_name(
-        "report.css"
-    )

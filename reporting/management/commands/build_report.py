@@ -13,11 +13,12 @@ from areas.context import settings_of
 from areas.tenancy import in_area
 from reporting import queries
 from reporting.management.area_argument import area_of, period_of
-from reporting.pdf import Edition, EngineMissing, pdf_of
+from reporting.pdf import Edition, pdf_of
 from reporting.periods import Period
 from reporting.published import suppressed
 from reporting.quarter import quarter_figures
 from rjcase import clock
+from ui.pdf import EngineMissing
 
 
 class Command(BaseCommand):
