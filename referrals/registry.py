@@ -34,7 +34,7 @@ DATA = {
     ),
     "referrals.SubmissionCopy": fields(KEY="id area submission", TIME="made_at", NARRATIVE="pdf"),
     "referrals.Incident": fields(
-        KEY="id area referral police_reference",
+        KEY="id area referral police_reference police_key",
         CODE="offence happened_in_area reported justice_stage proceedings_live "
         "responsible_identified flags",
         TIME="happened_on",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Upper
 
 from areas.encrypted import EncryptedText
 from areas.scoping import AreaModel
@@ -15,6 +16,7 @@ class Incident(AreaModel):
     """What happened, as the referral tells it: one incident or course of conduct.
 
     `happened_about` is when, in the referrer's words, where no day is known: "about 1987".
+    `police_key` is the police reference without spaces, signs and case, for equality.
     `responsible_identified` is what the referrer said; a person named on that side says yes too.
     """
 
@@ -24,6 +26,19 @@ class Incident(AreaModel):
     happened_about = models.CharField(max_length=80, blank=True)
     happened_in_area = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
     police_reference = models.CharField(max_length=40, blank=True)
+    police_key = models.GeneratedField(
+        expression=Upper(
+            models.Func(
+                "police_reference",
+                models.Value("[^[:alnum:]]"),
+                models.Value(""),
+                models.Value("g"),
+                function="regexp_replace",
+            )
+        ),
+        output_field=models.CharField(max_length=80),
+        db_persist=True,
+    )
     reported = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
     justice_stage = models.CharField(
         max_length=20, choices=JusticeStage, default=JusticeStage.NOT_KNOWN
@@ -35,7 +50,7 @@ class Incident(AreaModel):
     risks_told = EncryptedText(null=True, blank=True)  # type: ignore[misc]
 
     class Meta:
-        indexes = [models.Index(fields=["area", "police_reference"], name="incident_by_police")]
+        indexes = [models.Index(fields=["area", "police_key"], name="incident_by_police_key")]
 
     @property
     def is_sensitive(self) -> bool:

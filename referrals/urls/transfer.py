@@ -1,5 +1,17 @@
-"""Parcels between areas, and joining what is the same."""
+"""Parcels between areas, joining what is the same, and who knows whom."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from referrals.views import connections, same
+
+urlpatterns = [
+    path("<slug:reference>/same/", same.same, name="same"),
+    path("<slug:reference>/same/<slug:other>/", same.merge, name="merge"),
+    path("<slug:reference>/separate/", same.separate, name="separate"),
+    path("<slug:reference>/connections/", connections.connections, name="connections"),
+    path(
+        "<slug:reference>/connections/<uuid:connection>/end/",
+        connections.connection_end,
+        name="connection_end",
+    ),
+]
