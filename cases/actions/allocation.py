@@ -10,10 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from areas.models import Practitioner
+from areas.models import Membership, Practitioner, User
 from areas.roles import Perm, Role
 from audit.record import record
 from cases.models import Case, CaseWorker
+from cases.queries.allocation import may_lead, supervisors, who_know_somebody
 from cases.stages import WorkerRole
 
 from .activity import open_and_locked, stamp, touch
@@ -30,6 +31,10 @@ class LevelTooLow(AllocationRefused):
     """The rule of levels is against it; a service manager may go over it with a reason."""
 
 
+class KnowsSomebody(AllocationRefused):
+    """Declared to know somebody in the case; no reason goes over that."""
+
+
 class AlreadyAllocated(Exception):
     """Somebody else changed the allocation first. The text may be shown."""
 
@@ -39,17 +44,20 @@ def team_key(workers: Set[UUID]) -> str:
     return ",".join(sorted(str(pk) for pk in workers))
 
 
-def level_refusal(case: Case, lead: Practitioner, second: Practitioner) -> str | None:
-    """Why the levels of the two will not do, or None."""
+def level_refusal(case: Case, two: Couple, supervisor: Membership | None) -> str | None:
+    """Why the levels of the two will not do (field guide 2.4), or None."""
+    lead, second = two
+    if may_lead(lead.level, sensitive=case.is_sensitive):
+        return None
     if lead.level == Level.FOUNDATION:
         return _("%(name)s is at foundation level and may not lead a case.") % {
             "name": lead.user.name
         }
-    if not case.is_sensitive or lead.level == Level.ADVANCED or second.level == Level.ADVANCED:
+    if second.level == Level.ADVANCED or supervisor:
         return None
     return _(
         "This is a sensitive case. It needs an advanced lead facilitator, "
-        "or an intermediate one with an advanced second."
+        "or an intermediate one with an advanced second or a named supervisor."
     )
 
 
@@ -66,6 +74,7 @@ def allocate(
     second: Practitioner,
     by: Actor,
     now: datetime,
+    supervisor: Membership | None = None,
     reason: str = "",
     seen: str | None = None,
 ) -> Case:
@@ -73,16 +82,19 @@ def allocate(
 
     `reason` is an OverrideReason with which a service manager goes over the rule of levels; it
     stands in the audit. `seen` is the team's key as the page showed it.
-    Raises AllocationRefused, LevelTooLow, AlreadyAllocated, CaseClosed.
+    Raises AllocationRefused, LevelTooLow, KnowsSomebody, AlreadyAllocated, CaseClosed.
     """
     by.must(Perm.CASE_ALLOCATE)
     case = open_and_locked(case, by=by)
-    present = case.workers.filter(until_at=None).exclude(role=WorkerRole.SUPERVISOR)
-    former = {worker.user_id: worker for worker in present.select_related("user")}
+    present = case.workers.filter(until_at=None).select_related("user")
+    former = {worker.user_id: worker for worker in present}
     if seen is not None and seen != team_key(former.keys()):
         raise AlreadyAllocated(who_has_it([worker.user.name for worker in former.values()]))
-    overridden = _overridden(case, (lead, second), reason=reason, by=by)
+    _check(case, (lead, second), supervisor, by=by)
+    overridden = _overridden(case, (lead, second), supervisor, reason=reason, by=by)
     wanted = {lead.user_id: WorkerRole.LEAD, second.user_id: WorkerRole.SECOND}
+    if supervisor:
+        wanted[supervisor.user_id] = WorkerRole.SUPERVISOR
     leaving = [worker.pk for one, worker in former.items() if wanted.get(one) != worker.role]
     case.workers.filter(pk__in=leaving).update(until_at=now)
     CaseWorker.objects.bulk_create(
@@ -90,21 +102,43 @@ def allocate(
         for one, role in wanted.items()
         if one not in former or former[one].role != role
     )
-    pair = [str(lead.user_id), str(second.user_id)]
-    record("case.allocated", case, by=by, team=pair, override=reason if overridden else "")
+    team = [str(one) for one in wanted]
+    record("case.allocated", case, by=by, team=team, override=reason if overridden else "")
     touch(case, now=now)
     return case
 
 
-def _overridden(case: Case, two: Couple, *, reason: str, by: Actor) -> bool:
-    """Whether the rule of levels was gone over; raises AllocationRefused where that will not do."""
+def _check(case: Case, two: Couple, supervisor: Membership | None, *, by: Actor) -> None:
+    """Raises AllocationRefused unless all work here now, are different, and know nobody in it."""
     lead, second = two
     if lead.user_id == second.user_id:
         raise AllocationRefused(_("Choose two different facilitators."))
     chosen = Practitioner.objects.visible_to(by).filter(pk__in=[lead.pk, second.pk], is_active=True)
     if chosen.count() != 2:
         raise AllocationRefused(_("Choose facilitators who work for this service now."))
-    refusal = level_refusal(case, lead, second)
+    team = [lead.user, second.user]
+    if supervisor:
+        team.append(_supervising(supervisor, two, by=by))
+    connected = who_know_somebody(case, by)
+    for user in team:
+        if user.pk in connected:
+            sentence = _("%(name)s knows somebody in this case and may not work on it.")
+            raise KnowsSomebody(sentence % {"name": user.name})
+
+
+def _supervising(supervisor: Membership, two: Couple, *, by: Actor) -> User:
+    if not supervisors(by).filter(pk=supervisor.pk).exists():
+        raise AllocationRefused(_("Choose a supervisor who works for this service now."))
+    if supervisor.user_id in {one.user_id for one in two}:
+        raise AllocationRefused(_("Choose a supervisor who does not facilitate the case."))
+    return supervisor.user
+
+
+def _overridden(
+    case: Case, two: Couple, supervisor: Membership | None, *, reason: str, by: Actor
+) -> bool:
+    """Whether a manager went over the rule of levels with a reason; raises LevelTooLow if not."""
+    refusal = level_refusal(case, two, supervisor)
     if refusal is None:
         return False
     if not (reason and Role.MANAGER in by.roles):

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from areas.models import Practitioner
-from areas.queries import practitioners
 from cases.models import Case, CaseWorker
 from cases.stages import Stage, WorkerRole
 from ui.dates import day, relative_day
@@ -57,17 +53,3 @@ def worklist(
     if on_hold:
         rows = rows.filter(hold_until__gte=today)
     return rows.annotate(lead=Subquery(leads)).order_by("-last_activity_at", "pk")
-
-
-def facilitators(actor: Actor) -> QuerySet[Practitioner]:
-    """Those who may be given a case, each with how many open ones they have."""
-    held: Any = (
-        CaseWorker.objects
-        .visible_to(actor)
-        .filter(~Q(case__stage=Stage.CLOSED), user=OuterRef("user_id"), until_at=None)
-        .order_by()
-        .values("user")
-        .annotate(n=Count("pk"))
-        .values("n")
-    )
-    return practitioners(actor).annotate(open_cases=Coalesce(Subquery(held), 0))

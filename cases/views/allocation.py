@@ -9,8 +9,9 @@ from areas.roles import Perm, Role
 from cases.actions.activity import CaseClosed
 from cases.actions.allocation import AllocationRefused, AlreadyAllocated, allocate, team_key
 from cases.forms.allocation import AllocateForm
+from cases.models import Case
+from cases.queries.allocation import candidates, supervisors
 from cases.queries.case import team_of
-from cases.queries.worklist import facilitators
 from cases.stages import WorkerRole
 from rjcase import clock
 from ui.pages import back, form_page
@@ -21,17 +22,9 @@ from .work import posted, seen
 
 @area_view(Perm.CASE_ALLOCATE)
 def case_allocate(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    """Give the case to two facilitators, from a table of what each has in hand."""
     case = seen(request, actor, reference)
-    team = {one.role: one.user_id for one in team_of(case, actor)}
-    team.pop(WorkerRole.SUPERVISOR, None)
-    rows = facilitators(actor)
-    now_in = {role: rows.filter(user_id=user_id).first() for role, user_id in team.items()}
-    form = AllocateForm(
-        posted(request),
-        practitioners=rows,
-        may_override=Role.MANAGER in actor.roles,
-        initial={**now_in, "seen": team_key(set(team.values()))},
-    )
+    form = _form(request, actor, case)
     if form.is_valid():
         try:
             allocate(case, by=actor, now=clock.now(), **form.cleaned_data)
@@ -43,3 +36,21 @@ def case_allocate(request: HttpRequest, actor: Actor, reference: str) -> HttpRes
             message = _("The case has been allocated.")
             return back(request, message, "cases:detail", actor.area.slug, case.reference)
     return form_page(request, "cases/allocate.html", form, **frame(actor, case))
+
+
+def _form(request: HttpRequest, actor: Actor, case: Case) -> AllocateForm:
+    """The form as the case stands: whoever has it now is chosen already."""
+    team = {one.role: one.user_id for one in team_of(case, actor)}
+    known = candidates(case, actor, now=clock.now())
+    at = {one.practitioner.user_id: one.practitioner.pk for one in known}
+    watching = supervisors(actor)
+    initial = {role: at.get(team.get(role)) for role in (WorkerRole.LEAD, WorkerRole.SECOND)}
+    if WorkerRole.SUPERVISOR in team:
+        initial["supervisor"] = watching.filter(user=team[WorkerRole.SUPERVISOR]).first()
+    return AllocateForm(
+        posted(request),
+        candidates=known,
+        supervisors=watching,
+        may_override=Role.MANAGER in actor.roles,
+        initial={**initial, "seen": team_key(set(team.values()))},
+    )

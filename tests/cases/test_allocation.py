@@ -3,20 +3,23 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from areas.models import Practitioner
+from areas.models import Membership, Practitioner
 from audit.models import Event
 from cases.actions import allocation
 from cases.actions.activity import CaseClosed
 from cases.actions.allocation import (
     AllocationRefused,
     AlreadyAllocated,
+    KnowsSomebody,
     LevelTooLow,
     allocate,
     team_key,
 )
 from cases.models import Case, CaseWorker
 from cases.stages import OverrideReason
-from tests.cases.made import two_sided_case
+from tests.cases.made import jessica_of, two_sided_case
+from tests.factories.areas import PractitionerFactory
+from tests.factories.people import ConnectionFactory, PersonFactory
 from tests.moments import NOON, TODAY
 
 LATER = NOON + timedelta(hours=1)
@@ -118,6 +121,91 @@ def test_a_coordinators_reason_does_not_go_over_the_rule(case, world):
 
     with pytest.raises(LevelTooLow):
         give(case, world, *two, reason=OverrideReason.EXPERIENCED)
+
+
+def supervising(world, name="supervisor"):
+    return Membership.objects.select_related("user").get(area=world.kent, user=world.users[name])
+
+
+def test_a_sensitive_case_with_an_intermediate_lead_takes_a_named_supervisor(world):
+    case = two_sided_case(world, with_team=False, is_sensitive=True)
+    two = [at_level(world, name, "intermediate") for name in ("facilitator", "colleague")]
+
+    with pytest.raises(LevelTooLow, match="or an intermediate one with an advanced second"):
+        give(case, world, *two)
+    give(case, world, *two, supervisor=supervising(world))
+
+    assert working(case) == [
+        ("lead", "Facilitator"),
+        ("second", "Colleague"),
+        ("supervisor", "Supervisor"),
+    ]
+    assert str(world.users["supervisor"].pk) in Event.objects.get().detail["team"]
+
+
+def test_a_supervisor_who_is_not_named_again_leaves_the_case(case, world):
+    two = at_level(world, "facilitator"), at_level(world, "colleague")
+    give(case, world, *two, supervisor=supervising(world))
+
+    give(case, world, *two, seen=team_key(set(case.workers.values_list("user_id", flat=True))))
+
+    assert working(case) == [("lead", "Facilitator"), ("second", "Colleague")]
+
+
+def test_a_named_supervisor_does_not_make_a_foundation_lead(world):
+    case = two_sided_case(world, with_team=False, is_sensitive=True)
+    two = at_level(world, "facilitator", "foundation"), at_level(world, "colleague")
+
+    with pytest.raises(LevelTooLow, match="may not lead a case"):
+        give(case, world, *two, supervisor=supervising(world))
+
+
+def test_only_who_signs_off_risk_is_named_as_supervisor(case, world):
+    two = at_level(world, "facilitator"), at_level(world, "colleague")
+
+    with pytest.raises(AllocationRefused, match="Choose a supervisor who works for this service"):
+        give(case, world, *two, supervisor=supervising(world, "coordinator"))
+
+
+def test_the_supervisor_does_not_facilitate(case, world):
+    one = PractitionerFactory(area=world.kent, user=world.users["manager"])
+
+    with pytest.raises(AllocationRefused, match="Choose a supervisor who does not facilitate"):
+        give(
+            case,
+            world,
+            at_level(world, "facilitator"),
+            one,
+            supervisor=supervising(world, "manager"),
+        )
+
+
+@pytest.mark.parametrize("name", ["facilitator", "colleague", "supervisor"])
+def test_who_knows_somebody_in_the_case_is_refused_whatever_the_reason(case, world, name):
+    jessica = jessica_of(case).person
+    ConnectionFactory(area=world.kent, person=jessica, user=world.users[name])
+    two = at_level(world, "facilitator"), at_level(world, "colleague")
+
+    with pytest.raises(KnowsSomebody, match=f"{name.capitalize()} knows somebody in this case"):
+        give(
+            case,
+            world,
+            *two,
+            supervisor=supervising(world),
+            who="manager",
+            reason=OverrideReason.NOBODY_ELSE,
+        )
+
+    assert working(case) == []
+
+
+def test_a_connection_with_a_record_that_was_joined_counts(case, world):
+    jessica = jessica_of(case).person
+    again = PersonFactory(area=world.kent, merged_into=jessica)
+    ConnectionFactory(area=world.kent, person=again, user=world.users["colleague"])
+
+    with pytest.raises(KnowsSomebody):
+        give(case, world, at_level(world, "facilitator"), at_level(world, "colleague"))
 
 
 def test_one_person_is_not_two(case, world):

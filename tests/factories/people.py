@@ -1,7 +1,7 @@
 import factory
 
-from people.models import ContactPoint, Person
-from tests.factories.areas import AreaFactory, AreaRowFactory
+from people.models import Connection, ContactPoint, Person
+from tests.factories.areas import AreaFactory, AreaRowFactory, UserFactory
 from tests.moments import NOON
 
 
@@ -24,4 +24,15 @@ class ContactPointFactory(AreaRowFactory):
     kind = ContactPoint.Kind.MOBILE
     value = "07700 900123"
     is_safe = "yes"
+    recorded_at = NOON
+
+
+class ConnectionFactory(AreaRowFactory):
+    class Meta:
+        model = Connection
+
+    person = factory.SubFactory(PersonFactory)
+    area = factory.SelfAttribute("person.area")
+    user = factory.SubFactory(UserFactory)
+    kind = Connection.Kind.FRIEND
     recorded_at = NOON
