@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import ResetPasswordForm
 from django.contrib import messages
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
@@ -34,6 +35,15 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
         """Whoever knows the password may learn that the account was closed."""
         messages.error(request, _("This account has been closed. Ask your service manager."))
         return redirect("account_login")
+
+
+class NewPassword(ResetPasswordForm):  # type: ignore[misc]
+    """Asking for a new password. A guest has none and gets none: their one-off link is the way."""
+
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        self.users = [user for user in self.users if user.has_usable_password()]
+        return email
 
 
 def _write(kind: SecurityEvent.Kind, user: User | None) -> None:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from areas.actor import Actor
 from outbox.models import Entry
+from referrals.actions.guests import take_link_request
 from referrals.actions.take_in import take_in_self_referral
 from referrals.models import Arrival
 
@@ -19,6 +20,7 @@ class Taker(Protocol):
 
 TAKERS: dict[str, Taker] = {
     Arrival.Kind.SELF_REFERRAL: take_in_self_referral,
+    Arrival.Kind.LINK: take_link_request,
 }
 
 

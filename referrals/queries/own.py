@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import cast
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from areas.actor import Actor
@@ -38,9 +39,27 @@ def agency_of(actor: Actor) -> UUID:
 
 
 def own_submissions(actor: Actor) -> QuerySet[Submission]:
-    """What the actor's agency sent, the latest first."""
+    """What the actor's agency sent, the latest first; a guest's are those that they sent."""
+    link = Referral.case_links.rel.related_model
+    of_it = link.objects.visible_to(actor).filter(referral=OuterRef("referral_id"))
     rows = Submission.objects.visible_to(actor).filter(agency_id=agency_of(actor))
-    return rows.select_related("referral", "recorded_by").order_by("-received_at", "pk")
+    rows = rows.annotate(
+        has_open_case=Exists(of_it.filter(case__closed_on=None)),
+        has_closed_case=Exists(of_it.exclude(case__closed_on=None)),
+    )
+    rows = rows.select_related("referral__merged_into", "recorded_by")
+    return rows.order_by("-received_at", "pk")
+
+
+def word_for(submission: Submission) -> str:
+    """The one word for a row of `own_submissions`. Of what was joined it is the other's word."""
+    referral = submission.referral.merged_into or submission.referral
+    if referral.status == Status.WAITING and referral.paused_for == Pause.REFERRER:
+        return _("More information wanted")
+    closed = getattr(submission, "has_closed_case") and not getattr(submission, "has_open_case")  # noqa: B009
+    if referral.status == Status.ACCEPTED and closed:
+        return _("Closed")
+    return str(WORD_FOR_REFERRER[referral.status])
 
 
 def get_own_submissions(actor: Actor, reference: str) -> list[Submission]:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from referrals.views import links
 from referrals.views.public import asking, pages, sending
 
 app_name = "refer"
@@ -14,5 +15,7 @@ urlpatterns = [
     path("equality/", sending.equality, name="equality"),
     path("equality/questions/", sending.equality_questions, name="equality_questions"),
     path("sent/", sending.sent, name="sent"),
+    path("professional/", links.professional, name="professional"),
+    path("link/<slug:area>/<str:token>/", links.link, name="link"),
     path("<slug:question>/", asking.question, name="question"),
 ]

@@ -8,4 +8,5 @@ urlpatterns = [
     path("new/", add.referral_add, name="add"),
     path("own/", own.own, name="own"),
     path("own/<slug:reference>/", own.own_detail, name="own_detail"),
+    path("own/<slug:reference>/answer/", own.own_answer, name="answer"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
@@ -21,14 +22,12 @@ from referrals.models import Referral
 from rjcase import clock
 from ui.pages import back, form_page
 
-from .officer import officer_add
-
 
 @area_view(Perm.REFERRAL_MAKE)
 def referral_add(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Write down a referral for whoever refers; an agency's officer has a page of their own."""
+    """Write down a referral for whoever refers; an agency's officer has a task list instead."""
     if queries.is_officer(actor):
-        return officer_add(request, actor)
+        return redirect("referrals:drafts", actor.area.slug)
     now = clock.now()
     form = _form(request, actor, now=now)
     if form.is_valid():

@@ -1,19 +1,28 @@
-"""What an agency's officer sees of what their agency sent: that, and one word."""
+"""What whoever refers sees of what they sent: that, one word, and what the service asks of them."""
 
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from areas.door import area_view
-from areas.roles import Perm
+from areas.roles import Perm, Role
 from audit.record import record
+from drafts.queries import drafts_of
 from referrals import queries
+from referrals.actions import AlreadyDecided, DecisionRefused
+from referrals.actions.answer import answer_referral
+from referrals.forms.answer import AnswerForm
 from referrals.models import Submission
+from referrals.queries.drafted import FORM
+from rjcase import clock
+from ui.pages import back, form_page
 
 PER_PAGE = 25
 
@@ -22,21 +31,54 @@ PER_PAGE = 25
 def own(request: HttpRequest, actor: Actor) -> HttpResponse:
     record("submission.listed", ("referrals.Submission", "own"), by=actor)
     page = Paginator(queries.own_submissions(actor), PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(one, queries.WORD_FOR_REFERRER[one.referral.status]) for one in page]
-    return render(request, "referrals/own.html", {"page": page, "rows": rows})
+    context = {
+        "page": page,
+        "rows": [(one, queries.word_for(one)) for one in page],
+        "is_guest": Role.GUEST in actor.roles,
+        "drafts": drafts_of(actor, FORM).count(),
+    }
+    return render(request, "referrals/own.html", context)
 
 
 @area_view(Perm.REFERRAL_VIEW_OWN)
 def own_detail(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
-    submissions = queries.get_own_submissions(actor, reference)
-    for submission in submissions:
-        record("submission.viewed", submission, by=actor)
+    submissions = _opened(actor, reference)
     context = {
         "reference": reference,
-        "word": queries.WORD_FOR_REFERRER[submissions[0].referral.status],
+        "word": queries.word_for(submissions[0]),
+        "asked": queries.what_was_asked(submissions[0].referral, actor),
         "submissions": [(one, _answers(one)) for one in submissions],
     }
     return render(request, "referrals/own_detail.html", context)
+
+
+@area_view(Perm.REFERRAL_VIEW_OWN)
+def own_answer(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    """Answer what the service asked; the referral then goes back to be decided."""
+    referral = _opened(actor, reference)[0].referral
+    asked = queries.what_was_asked(referral, actor)
+    place = (actor.area.slug, reference)
+    if not asked and request.method != "POST":
+        return redirect("referrals:own_detail", *place)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            answer_referral(referral, text=form.cleaned_data["text"], by=actor, now=clock.now())
+        except AlreadyDecided as first:
+            form.conflict = str(first)
+        except DecisionRefused as refused:
+            form.add_error("text", str(refused))
+        else:
+            return back(request, _("Your answer has been sent."), "referrals:own_detail", *place)
+    context: dict[str, Any] = {"reference": reference, "asked": asked}
+    return form_page(request, "referrals/own_answer.html", form, **context)
+
+
+def _opened(actor: Actor, reference: str) -> list[Submission]:
+    submissions = queries.get_own_submissions(actor, reference)
+    for submission in submissions:
+        record("submission.viewed", submission, by=actor)
+    return submissions
 
 
 def _answers(submission: Submission) -> list[tuple[str, str]]:

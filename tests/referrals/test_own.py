@@ -43,11 +43,11 @@ def test_the_list_holds_what_the_agency_sent_and_one_word_each(world):
     assert list(Event.objects.values_list("verb", "subject_id")) == [("submission.listed", "own")]
 
 
-def test_an_empty_list_leads_to_the_page_of_entry(world):
+def test_an_empty_list_leads_to_the_drafts(world):
     answer = world.client("referrer").get(list_of(world))
 
-    assert b"Your agency has sent no referrals yet." in answer.content
-    assert reverse("referrals:add", args=["kent"]).encode() in answer.content
+    assert b"No referrals have been sent yet." in answer.content
+    assert reverse("referrals:drafts", args=["kent"]).encode() in answer.content
 
 
 @pytest.mark.parametrize(

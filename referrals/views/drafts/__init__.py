@@ -1,0 +1,1 @@
+"""The professional referral: a task list, kept as a draft until it is sent."""
