@@ -23,8 +23,8 @@ FORMS = tuple(
     )
 )
 ABOUT = re.compile(
-    r"(about|abt|circa|ca?\.|approx|around|roughly|early|mid|late|before|after|between|since|"
-    r"spring|summer|autumn|winter|christmas|easter|19|20)\b.*|"
+    r"(about|abt|circa|ca?|approx|approximately|around|roughly|early|mid|late|before|after|"
+    r"between|since|spring|summer|autumn|winter|christmas|easter)\b.*|"
     rf"(\d{{4}}|\d{{4}}s|\d{{4}} ?[-/] ?\d{{2,4}}|{MONTH}[ -/]\d{{2,4}})",
     re.ASCII | re.IGNORECASE,
 )

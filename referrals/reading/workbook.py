@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,6 +22,19 @@ SPACE = re.compile(rb"\s+")
 PLACE = re.compile(rb"""\br ?= ?["']([A-Za-z]*)([0-9]+)["']""")
 LONGEST_COLUMN = 3
 MIDNIGHT = time()
+NO_PACKAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    OverflowError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+"""What the zipfile module raises over a package that somebody cut, altered or locked."""
 Cell = int | float | str | bool | date | time
 
 
@@ -57,7 +72,7 @@ def _measure(data: bytes) -> None:
             for entry in packed.infolist():
                 with packed.open(entry) as part:
                     inflated = _through(part, inflated, is_sheet="worksheets/" in entry.filename)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as failure:
+    except NO_PACKAGE as failure:
         raise NotRead(_("The file is damaged, protected by a password, or not XLSX.")) from failure
 
 
