@@ -1,7 +1,7 @@
 """Kinds of harm as the public speak of them, each with the code and the flags that follow from it.
 
-Nobody without an account is asked for an offence. Where one kind with a code was ticked, that is the
-offence; where none or several were, it is "other" and the coordinator says.
+Nobody without an account is asked for an offence. Where one kind with a code was ticked, that is
+the offence; where none or several were, it is "other" and the coordinator says.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ KINDS: dict[str, Kind] = {
     "damaged": Kind(_("Something was damaged"), Offence.DAMAGE),
     "threats": Kind(_("Threats or abuse"), Offence.THREATS),
     "following": Kind(
-        _("Somebody kept following, watching or contacting somebody"), Offence.STALKING, Flag.STALKING
+        _("Somebody kept following, watching or contacting somebody"),
+        Offence.STALKING,
+        Flag.STALKING,
     ),
     "family": Kind(_("It was a partner, a former partner or family"), None, Flag.DOMESTIC_ABUSE),
     "sexual": Kind(_("Something sexual"), Offence.SEXUAL_OTHER, Flag.SEXUAL),

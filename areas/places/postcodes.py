@@ -24,7 +24,24 @@ NOT_FIXED = frozenset({
 NO_ABODE_OUTWARD = "ZZ99"
 """The health service's postcode for people of no fixed abode."""
 FORCES_POST = frozenset({"BF1"})
-SCOTLAND = frozenset("AB DD DG EH FK G HS IV KA KW KY ML PA PH TD ZE".split())
+SCOTLAND = frozenset([
+    "AB",
+    "DD",
+    "DG",
+    "EH",
+    "FK",
+    "G",
+    "HS",
+    "IV",
+    "KA",
+    "KW",
+    "KY",
+    "ML",
+    "PA",
+    "PH",
+    "TD",
+    "ZE",
+])
 NORTHERN_IRELAND = frozenset({"BT"})
 ISLANDS = frozenset({"GY", "JE", "IM"})
 

@@ -44,8 +44,8 @@ class PublicForm(Form):
     """One page of questions.
 
     `heads` is the field whose label is the page's heading, else `title` is. `reveals` says which
-    fields belong to a choice, by field and value; `needed` what to say where such a one is empty, `plain` which are not called optional, `private` which
-    stand with the contact details alone and not among what was sent.
+    fields belong to a choice, by field and value; `needed` what to say where such a one is empty;
+    `plain` which are not called optional; `private` which stand with the contact details alone.
     `exclusive` is the choice that stands alone. What belongs to a choice that was not made is
     forgotten, and so is what was wrong with it.
     """
@@ -77,6 +77,12 @@ class PublicForm(Form):
 
     def adapt(self) -> None:
         """Ask in the words that fit what was answered before."""
+
+    def ask(self, name: str, label: str | Promise, help_text: str | Promise = "") -> None:
+        """Ask a question in other words."""
+        for one in (self.fields[name], self[name]):
+            one.label = label
+            one.help_text = help_text or one.help_text
 
     @property
     def is_for_somebody_else(self) -> bool:

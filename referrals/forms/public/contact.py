@@ -16,7 +16,7 @@ class ContactForm(PublicForm):
     heads = "channels"
     exclusive = NO_CHANNEL
     plain = private = frozenset({"telephone", "mobile", "email", "address"})
-    reveals = {  # noqa: RUF012
+    reveals = {
         "channels": {
             "call": ("telephone",),
             "text": ("mobile",),
@@ -24,7 +24,7 @@ class ContactForm(PublicForm):
             "post": ("address",),
         }
     }
-    needed = {  # noqa: RUF012
+    needed = {
         "telephone": _("Enter the number that we may call"),
         "email": _("Enter the email address that we may write to"),
         "address": _("Enter the address that we may write to"),
@@ -32,7 +32,9 @@ class ContactForm(PublicForm):
     channels = fields.ChoicesField(
         label=_("How can we contact you safely?"),
         missing=_("Select how we can contact you, or that it is not safe"),
-        help_text=_("Select only ways that nobody else can see or hear if that would put you at risk."),
+        help_text=_(
+            "Select only ways that nobody else can see or hear if that would put you at risk."
+        ),
         choices=(
             ("call", _("Call me")),
             ("text", _("Text me")),
@@ -48,9 +50,7 @@ class ContactForm(PublicForm):
         help_text=_("Leave this empty if it is the number that we may call."),
     )
     email = fields.EmailField(label=_("Email address"), required=False)
-    address = fields.LongTextField(
-        label=_("Address"), required=False, max_length=400, rows=4
-    )
+    address = fields.LongTextField(label=_("Address"), required=False, max_length=400, rows=4)
 
     def clean(self) -> dict[str, Any]:
         told = super().clean()

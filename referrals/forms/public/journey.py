@@ -119,6 +119,4 @@ def as_sent(answers: Answers) -> list[tuple[str, str]]:
 
 def sections(answers: Answers) -> list[tuple[Question, list[tuple[str, str]]]]:
     """Each question that was asked with its answers in words, for checking and for keeping."""
-    return [
-        (one, one.form(answers=answers).pairs(answers[one.slug])) for one in asked_of(answers)
-    ]
+    return [(one, one.form(answers=answers).pairs(answers[one.slug])) for one in asked_of(answers)]

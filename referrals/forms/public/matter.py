@@ -17,7 +17,7 @@ YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 
 class ReportedForm(PublicForm):
     heads = "reported"
-    reveals = {"reported": {"yes": ("police_reference",)}}  # noqa: RUF012
+    reveals = {"reported": {"yes": ("police_reference",)}}
     reported = fields.ChoiceField(
         label=_("Was it reported to the police?"),
         missing=_("Select whether it was reported, or that you are not sure"),

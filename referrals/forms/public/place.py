@@ -37,9 +37,9 @@ class WhereForm(PublicForm):
         "Each part of England and Wales has its own service. We ask so that your answers go to "
         "the right one."
     )
-    reveals = {"by": {"postcode": ("postcode",)}}  # noqa: RUF012
+    reveals = {"by": {"postcode": ("postcode",)}}
     plain = frozenset({"postcode"})
-    needed = {"postcode": _("Enter a postcode, such as ME14 1XX")}  # noqa: RUF012
+    needed = {"postcode": _("Enter a postcode, such as ME14 1XX")}
     by = fields.ChoiceField(
         label=_("How do you want to say where?"),
         missing=_("Select how you want to say where"),
@@ -52,7 +52,9 @@ class WhereForm(PublicForm):
     )
     postcode = fields.TextField(
         label=_("Postcode"),
-        help_text=_("Where you live, or where it happened. We do not need the rest of the address."),
+        help_text=_(
+            "Where you live, or where it happened. We do not need the rest of the address."
+        ),
         required=False,
         max_length=40,
         width=10,
@@ -72,8 +74,10 @@ class WhereForm(PublicForm):
         if self.is_for_somebody_else:
             what: Any = self.fields["what"]
             what.choices = [("home", _("Where they live")), *what.choices[1:]]
-            self.fields["postcode"].help_text = _(
-                "Where they live, or where it happened. We do not need the rest of the address."
+            self.ask(
+                "postcode",
+                _("Postcode"),
+                _("Where they live, or where it happened. We do not need the rest of the address."),
             )
 
     def clean_postcode(self) -> str:

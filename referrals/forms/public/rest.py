@@ -13,9 +13,9 @@ from .asking import PublicForm
 
 class HelpForm(PublicForm):
     title = _("What would help you to talk with us?")
-    reveals = {"language": {"other": ("other_language",)}}  # noqa: RUF012
+    reveals = {"language": {"other": ("other_language",)}}
     plain = frozenset({"other_language"})
-    needed = {"other_language": _("Enter the language")}  # noqa: RUF012
+    needed = {"other_language": _("Enter the language")}
     language = fields.ChoiceField(
         label=_("Which language do you want to speak with us?"),
         missing=_("Select a language"),
@@ -55,9 +55,7 @@ class SendForm(Form):
 
 
 class EqualityForm(SendForm):
-    sex = fields.SelectField(
-        label=_("What is your sex?"), choices=Sex.choices, required=False
-    )
+    sex = fields.SelectField(label=_("What is your sex?"), choices=Sex.choices, required=False)
     gender_same = fields.SelectField(
         label=_("Is the gender that you identify with the same as your sex registered at birth?"),
         choices=GenderSame.choices,
@@ -70,9 +68,7 @@ class EqualityForm(SendForm):
         label=_("What is your religion?"), choices=Religion.choices, required=False
     )
     disability = fields.SelectField(
-        label=_(
-            "Does a lasting condition or illness limit what you can do from day to day?"
-        ),
+        label=_("Does a lasting condition or illness limit what you can do from day to day?"),
         choices=Disability.choices,
         required=False,
     )

@@ -86,7 +86,7 @@ class ThemForm(PublicForm):
 
 class AgeForm(PublicForm):
     heads = "under_18"
-    reveals = {"under_18": {"yes": ("age", "guardian")}}  # noqa: RUF012
+    reveals = {"under_18": {"yes": ("age", "guardian")}}
     under_18 = fields.ChoiceField(
         label=_("Are you under 18?"),
         missing=_("Select whether you are under 18, or that you would rather not say"),
@@ -94,7 +94,11 @@ class AgeForm(PublicForm):
         choices=YES_NO_QUIET,
     )
     age = fields.WholeNumberField(
-        label=_("Age in years"), required=False, min_value=0, max_value=17, width=2,
+        label=_("Age in years"),
+        required=False,
+        min_value=0,
+        max_value=17,
+        width=2,
         error_messages={
             "max_value": _("Enter an age under 18, or answer no above"),
             "min_value": _("Enter an age under 18, or answer no above"),
@@ -110,9 +114,9 @@ class AgeForm(PublicForm):
 
     def adapt(self) -> None:
         if self.is_for_somebody_else:
-            self.fields["under_18"].label = _("Is the person you are asking for under 18?")
-            self.fields["under_18"].help_text = _("We help people of any age.")
-            self.fields["guardian"].label = _("Name of a parent, or of an adult whom they trust")
-            self.fields["guardian"].help_text = _(
-                "We do not contact them before we have talked with you about it."
+            self.ask(
+                "under_18",
+                _("Is the person you are asking for under 18?"),
+                _("We help people of any age."),
             )
+            self.ask("guardian", _("Name of a parent, or of an adult whom they trust"))
