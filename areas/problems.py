@@ -99,7 +99,8 @@ def pointed(errors: Any, at: str = "#") -> Iterator[dict[str, str]]:
 
 
 def _escaped(name: str) -> str:
-    return name[:80].replace("~", "~0").replace("/", "~1")
+    whole = name[:80].encode(errors="replace").decode()
+    return whole.replace("~", "~0").replace("/", "~1")
 
 
 def sentence(failure: Exception) -> str:

@@ -4,7 +4,13 @@ from allauth.account import views as account
 from django.contrib import admin
 from django.urls import include, path
 
+from referrals.api.schema import schema
+
 from . import views
+
+handler400 = "rjcase.views.bad_request"
+handler404 = "rjcase.views.not_found"
+handler500 = "rjcase.views.failure"
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -30,6 +36,7 @@ urlpatterns = [
     path("areas/<slug:area>/", include("cases.urls")),
     path("areas/<slug:area>/", include("risk.urls")),
     path("areas/<slug:area>/reports/", include("reporting.urls")),
+    path("api/v1/schema/", schema, name="api_schema"),
     path("api/v1/areas/<slug:area>/", include("referrals.urls.api")),
     path("api/v1/areas/<slug:area>/", include("cases.api_urls")),
     path("admin/", admin.site.urls),

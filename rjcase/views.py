@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views import defaults
+
+from areas.problems import API, problem
 
 
 @login_not_required
@@ -26,3 +32,22 @@ def ready(request: HttpRequest) -> JsonResponse:
 def front(request: HttpRequest) -> HttpResponse:
     """The front door leads to one's areas."""
     return redirect("areas:choose")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that Django itself refuses: for programs a problem, for people a page."""
+    if request.path_info.startswith(API):
+        return problem(request, HTTPStatus.BAD_REQUEST, _("The request cannot be understood."))
+    return defaults.bad_request(request, exception)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if request.path_info.startswith(API):
+        return problem(request, HTTPStatus.NOT_FOUND, _("There is nothing at this address."))
+    return defaults.page_not_found(request, exception)
+
+
+def failure(request: HttpRequest) -> HttpResponse:
+    if request.path_info.startswith(API):
+        return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, _("Something went wrong here."))
+    return defaults.server_error(request)

@@ -24,6 +24,7 @@ from tests.factories.activities import (
     LetterFactory,
     LetterOfferFactory,
 )
+from tests.factories.areas import ApiKeyFactory
 from tests.factories.cases import (
     CaseFactory,
     CaseReferralFactory,
@@ -104,6 +105,7 @@ def furnish(area: Area, author: User) -> Belongings:
             "agreement": [agreement.pk],
             "action": [AgreementActionFactory(agreement=agreement, owner=pair.other).pk],
             "number": [assessment.number],
+            "key": [ApiKeyFactory(area=area).pk],
             "pk": [report_of(area, author).pk],
         },
     )

@@ -90,7 +90,7 @@ def test_a_way_to_reach_somebody_stands_on_no_page_that_is_merely_opened(world, 
     ways = {(who, name) for who, name, text in read if WAY.search(text)}
     lines = {(who, name) for who, name, text in read if LINE.search(text)}
 
-    assert ways == {("referrer", "referrals:own_detail")}
+    assert ways == {("referrer", "referrals:own_detail"), ("referrer", "referrals_api:detail")}
     assert {found for _who, _name, text in read for found in WAY.findall(text)} == {sent}
     assert {name for _who, name in lines} == LINES_STAND_ON | LINES_AFTER_ASKING
     assert {who for who, _name in lines} == WORK_CASES

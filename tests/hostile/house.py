@@ -28,6 +28,7 @@ from tests.factories.activities import (
     LetterFactory,
     LetterOfferFactory,
 )
+from tests.factories.areas import ApiKeyFactory
 from tests.factories.cases import (
     CaseFactory,
     CaseReferralFactory,
@@ -74,6 +75,7 @@ def build(world: World) -> list[dict[str, list[object]]]:
         {"reference": [referral.reference], "person": list(named)[:1]},
         {"reference": [closed.reference]},
         {"pk": [report.pk], "period": [PERIOD]},
+        {"key": [ApiKeyFactory(area=world.kent).pk]},
         _case(world, world.users["manager"]),
         {},
     ]

@@ -54,7 +54,8 @@ def test_no_page_falls_over_its_query(world):
             path = next(house.addresses(world, page, rooms))
             for query in QUERIES:
                 answer = client.get(f"{path}?{query}")
-                if answer.status_code not in FINE or b"<script>" in answer.content:
+                fine = FINE | {400} if page.is_api else FINE
+                if answer.status_code not in fine or b"<script>" in answer.content:
                     odd[page.name, query] = answer.status_code
 
     assert odd == {}

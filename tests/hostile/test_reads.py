@@ -10,6 +10,9 @@ from tests.hostile import house
 SHOWS_NOBODY = {
     "areas:settings": "the area's own settings",
     "referrals:add": "an empty form",
+    "referrals:keys": "names of systems and agencies",
+    "referrals:key_add": "an empty form",
+    "referrals:key_end": "the name of a system",
     "reporting:prepare": "a button",
     "reporting:publish": "a button and the name of a quarter",
 }

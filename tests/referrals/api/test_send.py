@@ -1,0 +1,358 @@
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from areas.models import ApiKey, KeyedRequest
+from audit.models import Event
+from people.models import ContactPoint, Person
+from referrals.api.bodies import ONE_KIND
+from referrals.models import Referral, ReferralPerson, Submission
+from rjcase import clock
+from tests.moments import NOON
+from tests.referrals.api.calls import faults, good, problem, system_of, with_incident, with_person
+
+
+def test_a_referral_that_a_system_sends_is_taken_in(world, system):
+    answer = system.send()
+    referral = Referral.objects.get()
+
+    assert (answer.status_code, answer.json()) == (
+        201,
+        {
+            "reference": referral.reference,
+            "status": "received",
+            "received_at": "2026-08-12T12:00:00+01:00",
+        },
+    )
+    assert answer["Location"] == f"http://testserver{system.place}{referral.reference}/"
+    assert not answer.has_header("Idempotent-Replayed")
+    assert (referral.channel, referral.source, referral.initiator) == (
+        "system",
+        "pol_officer",
+        "prof",
+    )
+    assert (referral.agency, referral.received_at, referral.recorded_by) == (
+        world.probation,
+        NOON,
+        None,
+    )
+    assert (referral.referrer_name, referral.referrer_email) == (
+        "PC Alex Reed",
+        "alex.reed@police.invalid",
+    )
+    assert (referral.agreed_to_referral, str(referral.agreed_on), referral.other_side_knows) == (
+        "yes",
+        "2026-03-02",
+        "no",
+    )
+
+
+def test_everything_that_was_told_stands_where_triage_looks(world, system):
+    incident = {
+        **good()["incident"],
+        "happened_about": "one night in winter",
+        "happened_in_area": "yes",
+        "proceedings_live": "no",
+        "responsible_identified": "yes",
+        "flags": ["hate", "da", "hate"],
+        "risks_told": "A dog.\nIt bites.",
+    }
+    people = [
+        {"side": "harmed", "organisation": "Hall & Sons"},
+        {
+            "side": "harmed",
+            "part": "representative",
+            "first_name": "Jessica",
+            "date_of_birth": "1990-02-28",
+            "language": "cy",
+            "contacts_us": True,
+            "lives_in_area": "no",
+            "needs": "A ramp.",
+            "ways_to_reach": [
+                {
+                    "kind": "mobile",
+                    "value": "07700 900123",
+                    "is_safe": "yes",
+                    "voicemail_ok": "no",
+                    "text_ok": "yes",
+                    "safe_times": "after 6pm",
+                    "who_may_answer": "Her sister",
+                    "code_phrase": "About the garden",
+                },
+                {"kind": "address", "value": "1 High Street\nNorthtown"},
+            ],
+        },
+        {
+            "side": "responsible",
+            "last_name": "Shaw",
+            "age": 24,
+            "custody": "custody",
+            "establishment": "HMP Elsewhere",
+            "release_on": "2027-01-31",
+            "accepts_responsibility": "yes",
+        },
+    ]
+    assert system.send(good(incident=incident, people=people)).status_code == 201
+    told = Referral.objects.get().incident
+    mobile = ContactPoint.objects.get(kind="mobile")
+    sons = ReferralPerson.objects.get(side="harmed", part="party")
+
+    assert (told.happened_about, told.happened_in_area, told.flags) == (
+        "one night in winter",
+        "yes",
+        ["da", "hate"],
+    )
+    assert told.risks_told == "A dog.\nIt bites."
+    jessica = ReferralPerson.objects.get(part="representative")
+    daniel = ReferralPerson.objects.get(side="responsible")
+    assert sons.person.organisation == "Hall & Sons"
+    assert (jessica.person.language, jessica.person.contacts_us, jessica.needs) == (
+        "cy",
+        True,
+        "A ramp.",
+    )
+    assert (daniel.age_told, daniel.custody, str(daniel.release_on)) == (
+        24,
+        "custody",
+        "2027-01-31",
+    )
+    assert (mobile.value, mobile.code_phrase, mobile.who_may_answer, mobile.text_ok) == (
+        "07700 900123",
+        "About the garden",
+        "Her sister",
+        "yes",
+    )
+    assert ContactPoint.objects.get(kind="address").is_safe == "unknown"
+
+
+def test_what_was_sent_is_kept_in_words_in_the_language_of_the_service(world, system):
+    system.send(headers={"accept-language": "cy"})
+    kept = json.loads(Submission.objects.get().as_sent)
+
+    assert kept[:3] == [
+        ["Who refers", "Police officer"],
+        ["Who wanted it first", "A professional suggested it"],
+        ["Name of the referrer", "PC Alex Reed"],
+    ]
+    assert ["Person 1: Way to reach them 1: Number or address", "07700 900123"] in kept
+    assert ["Person 2: Age, where no date of birth", "24"] in kept
+    assert ["When it happened", "3 February 2026"] in kept
+
+
+def test_flags_and_ticks_are_kept_in_words_too(world, system):
+    body = with_incident(flags=["da", "hate"])
+    body["people"][0]["contacts_us"] = True
+    body["people"][1]["contacts_us"] = False
+    system.send(body)
+    kept = dict(json.loads(Submission.objects.get().as_sent))
+
+    assert kept["What calls for special care"] == "Domestic abuse, Hate crime"
+    assert kept["Person 1: It is not safe to contact them: they contact us"] == "Yes"
+    assert kept["Person 2: It is not safe to contact them: they contact us"] == "No"
+
+
+def test_the_audit_says_which_key_it_was(world, system):
+    system.send()
+    events = Event.objects.all()
+
+    assert {(one.actor_id, one.on_behalf_of) for one in events} == {(None, system.key.pk)}
+    assert "referral.submitted" in {one.verb for one in events}
+
+
+def test_the_key_counts_what_it_was_used_for(world, system):
+    system.send()
+    system.send({"no": "body"})
+    system.list()
+    system.read("KNT-R26-99999")
+    key = ApiKey.objects.get()
+
+    assert (key.sends, key.reads, str(key.last_used_on)) == (2, 2, "2026-08-12")
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer", "sentence"),
+    [
+        ({}, "#/source", "This field is required."),
+        ([], "#", "Invalid data. Expected a dictionary, but got list."),
+        (good(colour="red"), "#/colour", "There is no such field."),
+        (good(people=[]), "#/people", "Ensure this field has at least 1 elements."),
+        (good(people={}), "#/people", 'Expected a list of items but got type "dict".'),
+        (good(source="self_harmed"), "#/source", "This is not one of the codes."),
+        (good(source=None), "#/source", "This field may not be null."),
+        (good(source=["other"]), "#/source", "This is not one of the codes."),
+        (with_person(shoe=9), "#/people/0/shoe", "There is no such field."),
+        (with_person(first_name=5), "#/people/0/first_name", "This must be a string."),
+        (
+            with_person(first_name="x" * 81),
+            "#/people/0/first_name",
+            "Ensure this field has no more than 80 characters.",
+        ),
+        (
+            with_person(first_name="a\0b"),
+            "#/people/0/first_name",
+            "There is a control character in it.",
+        ),
+        (
+            with_person(first_name="a\nb"),
+            "#/people/0/first_name",
+            "There is a control character in it.",
+        ),
+        (
+            with_person(first_name=" "),
+            "#/people/0",
+            "Give a first name, a last name or the name of an organisation.",
+        ),
+        (with_person(age=131), "#/people/0/age", "Ensure this value is less than or equal to 130."),
+        (with_person(age=-1), "#/people/0/age", "Ensure this value is greater than or equal to 0."),
+        (with_person(age="24"), "#/people/0/age", "A valid integer is required."),
+        (with_person(age=True), "#/people/0/age", "A valid integer is required."),
+        (with_person(contacts_us="yes"), "#/people/0/contacts_us", "Must be a valid boolean."),
+        (
+            with_person(date_of_birth="2026-08-13"),
+            "#/people/0/date_of_birth",
+            "This day must not be in the future.",
+        ),
+        (
+            with_person(date_of_birth="1895-01-01"),
+            "#/people/0/date_of_birth",
+            "This day is too long ago or too far ahead.",
+        ),
+        (
+            with_person(date_of_birth="2026-02-30"),
+            "#/people/0/date_of_birth",
+            "This must be a day that there is, as YYYY-MM-DD.",
+        ),
+        (
+            with_person(date_of_birth="20260201"),
+            "#/people/0/date_of_birth",
+            "This must be a day that there is, as YYYY-MM-DD.",
+        ),
+        (
+            with_person(release_on="2200-01-01"),
+            "#/people/0/release_on",
+            "This day is too long ago or too far ahead.",
+        ),
+        (
+            with_person(side="responsible", first_name=None, organisation="Hall & Sons"),
+            "#/people/0/organisation",
+            "An organisation can be on the side of those harmed alone.",
+        ),
+        (
+            with_person(organisation="Hall & Sons"),
+            "#/people/0/organisation",
+            ONE_KIND,
+        ),
+        (
+            with_person(ways_to_reach=[{"kind": "email", "value": "nobody"}]),
+            "#/people/0/ways_to_reach/0/value",
+            "Enter an email address in the correct format, such as name@example.com",
+        ),
+        (with_person(ways_to_reach=["x"]), "#/people/0/ways_to_reach/0", None),
+        (with_incident(account=""), "#/incident/account", "This field may not be blank."),
+        (with_incident(account="x" * 5001), "#/incident/account", None),
+        (with_incident(flags=["da", "odd"]), "#/incident/flags/1", "This is not one of the codes."),
+        (with_incident(happened_on="2026-08-13"), "#/incident/happened_on", None),
+        (good(referrer={"name": "A", "email": "nobody"}), "#/referrer/email", None),
+        (good(**{"a/b~c": 1}), "#/a~1b~0c", "There is no such field."),
+    ],
+)
+def test_a_body_that_cannot_be_is_refused_with_where_and_why(
+    world, system, body, pointer, sentence
+):
+    answer = system.send(body)
+    found = faults(answer)
+
+    assert problem(answer) == (422, "invalid-body")
+    assert found[pointer] == (sentence or found[pointer])
+    assert (Referral.objects.count(), Person.objects.count()) == (0, 0)
+    assert KeyedRequest.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"source": "\\ud800"}',
+        b'{"\\ud800": 1}',
+        b'{"people": [{"age": 1e400}]}',
+        b'{"source": {"source": 1}}',
+        b"5",
+        b"null",
+        b'"text"',
+    ],
+)
+def test_a_body_that_is_json_but_makes_no_sense_is_refused(world, system, body):
+    assert problem(system.send(body)) == (422, "invalid-body")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"{broken", b"\xff\xfe", b"NaN", b"[" * 100_000, b"9" * 5000, b"\xef\xbb\xbf{}"],
+)
+def test_a_body_that_is_no_json_is_refused(world, system, body):
+    assert problem(system.send(body)) == (400, "bad-request")
+
+
+def test_names_of_all_the_world_and_odd_ages_are_simply_taken(world, system):
+    people = [
+        {
+            "side": "harmed",
+            "first_name": "Nguy\u1ec5n\u0301\u0323",
+            "last_name": "\u0645\u062d\u0645\u062f",
+        },
+        {"side": "harmed", "first_name": "\u202eevil\u202c", "age": 130.0},
+        {"side": "responsible", "last_name": "\U0001f9d1\u200d\u2696\ufe0f", "age": 0},
+    ]
+
+    assert system.send(good(people=people)).status_code == 201
+    assert Person.objects.count() == 3
+
+
+def test_a_body_past_the_limit_is_refused_with_the_limit_named(world, system, settings):
+    settings.API_BODY_LIMIT = 500
+    answer = system.send()
+
+    assert problem(answer) == (413, "too-large")
+    assert "500 bytes" in answer.json()["detail"]
+
+
+def test_only_json_is_read_and_only_json_is_answered(world, system):
+    assert problem(system.send("a=1", content_type="text/plain")) == (415, "media-type")
+    assert problem(system.send(headers={"accept": "text/html"})) == (406, "not-acceptable")
+    assert problem(system.client().put(system.place, {})) == (405, "method")
+    assert problem(system.client().options(system.place)) == (405, "method")
+
+
+def test_what_the_action_refuses_is_told_too(world, system):
+    with clock.fixed_at(datetime(1999, 12, 31, 12, tzinfo=UTC)):
+        body = with_incident(happened_on=None)
+        del body["incident"]["happened_on"], body["agreement"]["agreed_on"]
+        answer = system.send(body)
+
+    assert problem(answer) == (422, "invalid-body")
+    assert answer.json()["detail"].endswith("before the year 2000.")
+
+
+def test_a_key_that_may_only_read_sends_nothing(world):
+    system = system_of(world.kent, scopes=[ApiKey.Scope.READ])
+
+    assert problem(system.send()) == (403, "not-allowed")
+    assert system.list().status_code == 200
+
+
+def test_a_key_that_may_only_send_reads_nothing(world):
+    system = system_of(world.kent, scopes=[ApiKey.Scope.CREATE])
+    reference = system.send().json()["reference"]
+
+    assert problem(system.list()) == (403, "not-allowed")
+    assert problem(system.read(reference)) == (403, "not-allowed")
+
+
+@pytest.mark.parametrize("who", ["coordinator", "referrer", "manager"])
+def test_somebody_signed_in_sends_nothing_here(world, who):
+    answer = world.client(who).post(
+        "/api/v1/areas/kent/referrals/", good(), content_type="application/json"
+    )
+
+    assert problem(answer) == (403, "not-allowed")
+    assert Referral.objects.count() == 0
