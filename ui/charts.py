@@ -50,6 +50,71 @@ def funnel(
     return _chart(title, desc, noted, width=width, ident=ident)
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a distance chart: where it started and where it stands, `shown` in words."""
+
+    label: str
+    start: int | None
+    end: int | None
+    shown: str
+
+
+def distance(
+    title: str, desc: str, steps: Sequence[Step], *, top: int, width: int = 600, ident: str
+) -> SafeString:
+    """From a hollow ring to a full dot on a scale of 1 to `top`, one line for each step."""
+    parts: list[SafeString] = []
+    for number, step in enumerate(steps):
+        y = number * (LINE + BAR_HEIGHT + GAP) + LINE
+        parts += [
+            _text(0, y - 5, step.label),
+            _text(width, y - 5, step.shown, anchor="end", weight=700),
+            _on_a_scale(step, y=y + BAR_HEIGHT / 2, width=width, top=top),
+        ]
+    bars = [Bar(step.label, step.end, step.shown) for step in steps]
+    size = (width, len(steps) * (LINE + BAR_HEIGHT + GAP))
+    return _svg(title, desc, bars, parts=parts, size=size, ident=ident)
+
+
+def _on_a_scale(step: Step, *, y: float, width: int, top: int) -> SafeString:
+    def place(value: int) -> float:
+        return round(8 + (width - 16) * (value - 1) / (top - 1), 1)
+
+    drawn = [
+        format_html(
+            '<line x1="8" y1="{}" x2="{}" y2="{}" stroke="{}" stroke-width="2"/>',
+            y,
+            width - 8,
+            y,
+            TRACK,
+        )
+    ]
+    if step.start is not None and step.end is not None:
+        drawn.append(
+            format_html(
+                '<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="{}" stroke-width="4"/>',
+                place(step.start),
+                y,
+                place(step.end),
+                y,
+                NAVY,
+            )
+        )
+    for value, fill in ((step.start, PAPER), (step.end, NAVY)):
+        if value is not None:
+            drawn.append(
+                format_html(
+                    '<circle cx="{}" cy="{}" r="6" fill="{}" stroke="{}" stroke-width="2"/>',
+                    place(value),
+                    y,
+                    fill,
+                    NAVY,
+                )
+            )
+    return format_html_join("", "{}", ((part,) for part in drawn))
+
+
 def _share(bar: Bar, before: Bar | None) -> str:
     if before is None or bar.value is None or not before.value:
         return ""
