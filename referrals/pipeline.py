@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -127,21 +127,3 @@ def step_by(referral: Referral, decision: str) -> Step | None:
         (step for step in TRIAGE if step.source == referral.status and decision in step.decisions),
         None,
     )
-
-
-def hints(referral: Referral, people: Sequence[ReferralPerson]) -> list[str]:
-    """What to look at before deciding, in sentences. A hint never decides: a person does."""
-    responsible = [one for one in people if one.side == "responsible"]
-    accepts = {one.accepts_responsibility for one in responsible}
-    agreed = referral.agreed_to_referral
-    incident = getattr(referral, "incident", None)
-    found = {
-        _("Nobody responsible has been identified yet."): not responsible,
-        _("Responsibility is not accepted."): "no" in accepts,
-        _("It is not known whether responsibility is accepted."): "unknown" in accepts,
-        _("The person did not agree to be referred."): agreed == "no",
-        _("It is not known whether the person agreed to be referred."): agreed == "unknown",
-        _("The flags make this a sensitive and complex case."): incident is not None
-        and incident.is_sensitive,
-    }
-    return [sentence for sentence, holds in found.items() if holds]

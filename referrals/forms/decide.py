@@ -1,61 +1,193 @@
+"""One form for each way to decide. Accepting has its own page, where the case is opened."""
+
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from referrals.pipeline import TRIAGE, Step
-from referrals.stages import Decision
+from referrals.pipeline import REJECTIONS
+from referrals.stages import Channel, Decision, Instead, Pause, Told
 from ui import fields
-from ui.fields import CHOOSE
 from ui.forms import VersionedForm
 
-
-def _decisions(steps: Sequence[Step]) -> list[Any]:
-    """The decisions that the steps offer: one alone as itself, several under the step's label."""
-    found: dict[str, list[tuple[str, Any]]] = {}
-    for step in steps:
-        found[str(step.label)] = [(one.value, one.label) for one in step.decisions]
-    return [
-        (rows[0][0], label) if len(rows) == 1 else (label, rows) for label, rows in found.items()
-    ]
+OURS = {Channel.WEB, Channel.SYSTEM, Channel.LIST, Channel.TRANSFER}
+HEARD = [(one.value, one.label) for one in Channel if one not in OURS]
 
 
-class DecideForm(VersionedForm):
-    """Any decision but to accept, which is made by opening the case."""
+class WayForm(VersionedForm):
+    """A way to decide: by which decision, or one of those that it asks for, and with what else.
 
-    decision = fields.SelectField(
-        label=_("What do you decide?"), missing=_("Select what you decide")
-    )
-    note = fields.LongTextField(
-        label=_("Note"),
-        missing=_("Enter what you need to know, or why it is not suitable"),
-        max_length=2000,
-        rows=4,
-        help_text=_(
-            "What you need to know, or why it is not suitable. The referrer does not see it."
-        ),
-    )
+    `stays` leads back to the referral rather than to its queue.
+    """
 
-    def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
+    decision: Decision
+    title: str | Promise
+    button: str | Promise = _("Save the decision")
+    stays = False
+
+    def __init__(self, data: QueryDict | None = None, *, today: date, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self._choose_from(TRIAGE)
-
-    def offer(self, steps: Sequence[Step]) -> None:
-        """Print only what is open here; that something else was sent is for the action to judge."""
-        self._choose_from([step for step in steps if Decision.ACCEPT not in step.decisions])
-
-    def _choose_from(self, steps: Sequence[Step]) -> None:
-        field: Any = self.fields["decision"]
-        field.choices = [("", CHOOSE), *_decisions(steps)]
+        if "again_on" in self.fields:
+            day: Any = self.fields["again_on"]
+            day.earliest = today + timedelta(days=1)
 
     def decided(self) -> dict[str, Any]:
-        """What `decide_referral` takes."""
-        told = self.cleaned_data
-        return {
-            "decision": Decision(told["decision"]),
-            "note": told["note"],
-            "version": told["version"],
-        }
+        """What the action takes."""
+        return {"decision": self.decision, **self.cleaned_data}
+
+    def kept(self) -> list[tuple[str, str]]:
+        """What was answered, as a person reads it, for somebody who came second."""
+        return [
+            (str(field.label), words)
+            for field in self.visible_fields()
+            if (words := _in_words(field.field, field.value()))
+        ]
+
+
+def _in_words(field: Any, value: Any) -> str:
+    labels = {str(code): str(label) for code, label in getattr(field, "choices", ())}
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(labels.get(str(one), str(one)) for one in values if one)
+
+
+class AskForm(WayForm):
+    decision = Decision.MORE_INFO
+    title = _("Ask for information")
+    button = _("Stop the clock and wait")
+
+    paused_for = fields.ChoiceField(
+        label=_("Whom do you wait for?"),
+        choices=Pause.choices,
+        missing=_("Select whom you wait for"),
+        hints={Pause.REFERRER: _("They read what you write below, and can answer it here.")},
+    )
+    note = fields.LongTextField(
+        label=_("What do you need to know?"),
+        missing=_("Enter what you need to know"),
+        max_length=2000,
+        rows=4,
+    )
+
+
+def _note(label: Any, missing: Any, help_text: Any = "") -> fields.LongTextField:
+    return fields.LongTextField(
+        label=label, missing=missing, help_text=help_text, max_length=2000, rows=4
+    )
+
+
+class TellForm(WayForm):
+    """No case: what was offered in its place, and who is told."""
+
+    instead = fields.ChoiceField(
+        label=_("What was offered instead?"),
+        choices=Instead.choices,
+        missing=_("Select what was offered instead"),
+    )
+    told = fields.ChoicesField(
+        label=_("Who is told?"),
+        choices=Told.choices,
+        missing=_("Select who is told, or nobody"),
+    )
+    note = _note(
+        _("Why?"),
+        _("Enter why, in a sentence"),
+        _("A sentence for whoever asks later. The referrer does not see it."),
+    )
+
+    def clean_told(self) -> list[str]:
+        told: list[str] = self.cleaned_data["told"]
+        if Told.NOBODY in told and len(told) > 1:
+            self.add_error("told", _("Select who is told, or nobody, but not both"))
+        return told
+
+
+class NotSuitableForm(TellForm):
+    decision = REJECTIONS[0]
+    title = _("Not suitable")
+
+    reason = fields.ChoiceField(
+        label=_("Why is it not suitable?"),
+        choices=[(one.value, one.label) for one in REJECTIONS],
+        missing=_("Select why it is not suitable"),
+    )
+    again_on = fields.DayField(
+        label=_("Day to look at it again"),
+        help_text=_("Only where proceedings are contested or pending."),
+        required=False,
+    )
+    field_order = ["reason", "again_on", "instead", "told", "note"]
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        if told.get("again_on") and told.get("reason") != Decision.LIVE_PROCEEDINGS:
+            self.add_error(
+                "again_on", _("Only a referral with live proceedings has a day to look again")
+            )
+        return told
+
+    def decided(self) -> dict[str, Any]:
+        told = dict(self.cleaned_data)
+        return {"decision": Decision(told.pop("reason")), **told}
+
+
+class InformationForm(TellForm):
+    decision = Decision.INFO_ONLY
+    title = _("Information only")
+
+
+class YouthJusticeForm(TellForm):
+    decision = Decision.YOUTH_JUSTICE
+    title = _("Pass to the youth justice service")
+    note = _note(_("To whom, and what were they told?"), _("Enter to whom it was passed"))
+
+
+class SpecialistForm(TellForm):
+    decision = Decision.SPECIALIST
+    title = _("Pass to a specialist service")
+    note = _note(_("To whom, and what were they told?"), _("Enter to whom it was passed"))
+
+
+class TakeUpForm(WayForm):
+    decision = Decision.TAKEN_UP
+    title = _("Take up again")
+    button = _("Take it up again")
+    stays = True
+    note = _note(
+        _("What has changed?"),
+        _("Enter what has changed"),
+        _("The time to decide begins anew today."),
+    )
+
+
+class AnswerForm(WayForm):
+    decision = Decision.ANSWERED
+    title = _("Write down the answer")
+    button = _("Save the answer")
+    stays = True
+
+    channel = fields.ChoiceField(
+        label=_("How did it come?"), choices=HEARD, missing=_("Select how it came")
+    )
+    text = fields.LongTextField(
+        label=_("What did you learn?"),
+        missing=_("Enter what you learnt"),
+        max_length=5000,
+        rows=6,
+        help_text=_("The time to decide goes on from where it stopped."),
+    )
+
+
+WAYS: dict[str, type[WayForm]] = {
+    "ask": AskForm,
+    "answer": AnswerForm,
+    "not-suitable": NotSuitableForm,
+    "information": InformationForm,
+    "youth-justice": YouthJusticeForm,
+    "specialist": SpecialistForm,
+    "take-up": TakeUpForm,
+}
+"""By the word that stands in the address, in the order in which the page offers them."""

@@ -34,7 +34,7 @@ from .own import (
     what_was_asked,
     word_for,
 )
-from .triage import decisions_of, get_referral, people_of, submissions_of
+from .triage import decisions_of, get_referral, latest_question, people_of, submissions_of
 
 __all__ = [
     "NONE",
@@ -55,6 +55,7 @@ __all__ = [
     "is_closed_to",
     "is_officer",
     "last_triaged",
+    "latest_question",
     "last_working_day",
     "limits_of",
     "neighbours",

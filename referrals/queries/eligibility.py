@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db.models import Count
 
@@ -12,14 +12,27 @@ from referrals.eligibility import Limits, Result, check, facts_of
 from referrals.models import EligibilitySettings, Referral, ReferralDecision, Rule
 from referrals.stages import Decision, Offence
 
+from .days import midnight
 from .triage import people_of
 
-LONDON = ZoneInfo("Europe/London")
+
+@dataclass(frozen=True, slots=True)
+class TurnedAway:
+    """How many referrals each kind of offence was the reason to decline, since a day."""
+
+    since: date
+    rows: list[tuple[str, int]]
 
 
 def limits_of(actor: Actor) -> Limits:
     """The limits of the actor's area, or the national defaults."""
     return Limits.of(EligibilitySettings.objects.visible_to(actor).first())
+
+
+def version_of_rules(actor: Actor) -> int:
+    """The version of the area's rules; 1 where it has not changed the national defaults."""
+    row = EligibilitySettings.objects.visible_to(actor).only("version").first()
+    return row.version if row else 1
 
 
 def results_of(referral: Referral, actor: Actor) -> list[tuple[Rule, Result]]:
@@ -33,8 +46,8 @@ def turned_away_by_offence(actor: Actor, *, start: date, until: date) -> list[tu
     """
     rows = ReferralDecision.objects.visible_to(actor).filter(
         decision=Decision.OFFENCE,
-        happened_at__gte=_midnight(start),
-        happened_at__lt=_midnight(until),
+        happened_at__gte=midnight(start),
+        happened_at__lt=midnight(until),
     )
     counted = (
         rows
@@ -46,5 +59,8 @@ def turned_away_by_offence(actor: Actor, *, start: date, until: date) -> list[tu
     return [(str(Offence(code).label), count) for code, count in counted if code]
 
 
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=LONDON)
+def turned_away_this_year(actor: Actor, *, today: date) -> TurnedAway:
+    """Since the first of April, when the year of every contract begins."""
+    since = date(today.year - (today.month < 4), 4, 1)
+    rows = turned_away_by_offence(actor, start=since, until=today + timedelta(days=1))
+    return TurnedAway(since, rows)

@@ -4,17 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db import models
+from django.db.models import Count, Min, Q, QuerySet, Value
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from areas.actor import Actor
 from areas.working_days import is_working_day, working_days_between
-from referrals.models import Referral
+from referrals.models import Referral, ReferralDecision
+from referrals.pipeline import UNDECIDED
 from referrals.stages import Flag, Status
-from ui.dates import relative_day
+from ui.dates import day, hour, relative_day
+
+from .filters import NONE, Filters, is_young
+from .grown import has_unallocated_case
+
+
+class Queue(models.TextChoices):
+    """A list of the inbox. One referral may stand in several."""
+
+    TO_TRIAGE = "to_triage", gettext_lazy("To triage")
+    WAITING = "waiting", gettext_lazy("Waiting for information")
+    UNALLOCATED = "accepted", gettext_lazy("Accepted, not allocated")
+    DECLINED = "declined", gettext_lazy("Declined")
+    ALL = "all", gettext_lazy("All")
+
+
+ORDERS: dict[str, tuple[str, ...]] = {
+    Queue.TO_TRIAGE: ("triage_due_on", "received_at", "pk"),
+    Queue.WAITING: ("decided_at", "pk"),
+    Queue.UNALLOCATED: ("decided_at", "pk"),
+    Queue.DECLINED: ("-decided_at", "pk"),
+    Queue.ALL: ("-received_at", "pk"),
+}
+"""What waits stands with the oldest first, what is done with the latest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +55,11 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class QueueCounts:
-    by_status: dict[str, int]
+    """How many each queue holds; of those to triage how many are late, and the first due day."""
+
+    by_queue: dict[str, int]
     late: int
+    first_due_on: date | None
 
 
 def last_working_day(today: date) -> date:
@@ -57,33 +86,79 @@ def flags_in_words(codes: Iterable[str]) -> list[str]:
 
 
 def queue_counts(actor: Actor, *, today: date) -> QueueCounts:
-    """How many referrals each queue holds, and how many to triage are past their day."""
-    late = Q(status=Status.TO_TRIAGE, triage_due_on__lt=last_working_day(today))
-    counts = Referral.objects.visible_to(actor).aggregate(
-        late=Count("pk", filter=late),
-        **{status.value: Count("pk", filter=Q(status=status)) for status in Status},
-    )
-    return QueueCounts(
-        by_status={status.value: counts[status.value] for status in Status}, late=counts["late"]
-    )
+    """What stands over the inbox: one pass over the area's statuses, one over its open cases."""
+    rows = Referral.objects.visible_to(actor)
+    late = Q(triage_due_on__lt=last_working_day(today))
+    counted = {
+        one["status"]: one
+        for one in rows
+        .order_by()
+        .values("status")
+        .annotate(
+            total=Count(Value(1)),
+            late=Count(Value(1), filter=late),
+            first_due_on=Min("triage_due_on"),
+        )
+    }
+    total = {status: one["total"] for status, one in counted.items()}
+    to_triage = counted.get(Status.TO_TRIAGE, {"late": 0, "first_due_on": None})
+    by_queue = {
+        Queue.TO_TRIAGE.value: total.get(Status.TO_TRIAGE, 0),
+        Queue.WAITING.value: total.get(Status.WAITING, 0),
+        Queue.UNALLOCATED.value: queue(actor, Queue.UNALLOCATED, today=today).count(),
+        Queue.DECLINED.value: total.get(Status.DECLINED, 0),
+        Queue.ALL.value: sum(total.values()),
+    }
+    return QueueCounts(by_queue, to_triage["late"], to_triage["first_due_on"])
 
 
-def queue(actor: Actor, status: Status) -> QuerySet[Referral]:
-    """The referrals of one queue: oldest due or longest waiting first, or latest decided first."""
-    rows = Referral.objects.visible_to(actor).filter(status=status)
-    rows = rows.select_related("incident", "agency").defer("incident__account")
-    if status == Status.TO_TRIAGE:
-        return rows.order_by("triage_due_on", "received_at", "pk")
-    if status == Status.WAITING:
-        return rows.order_by("decided_at", "pk")
-    return rows.order_by("-decided_at", "pk")
+def queue(actor: Actor, which: Queue, *, today: date, only: Filters = NONE) -> QuerySet[Referral]:
+    """The referrals of one queue in its order, as the filters leave them."""
+    rows = only.apply(Referral.objects.visible_to(actor), actor, today=today)
+    if which == Queue.UNALLOCATED:
+        rows = rows.filter(has_unallocated_case(actor), status=Status.ACCEPTED)
+    elif which != Queue.ALL:
+        rows = rows.filter(status=which.value)
+    return rows.order_by(*ORDERS[which])
+
+
+def shown(rows: QuerySet[Referral], actor: Actor, *, today: date) -> QuerySet[Referral]:
+    """With what a row of the inbox shows besides: harm and agency, and whether a child is in it."""
+    rows = rows.select_related("incident", "agency").defer(
+        "incident__account", "incident__risks_told"
+    )
+    return rows.annotate(is_young=is_young(actor, today=today))
 
 
 def as_row(referral: Referral, *, today: date) -> QueueRow:
     incident = getattr(referral, "incident", None)
+    flags = flags_in_words(incident.flags if incident else ())
+    if getattr(referral, "is_young", False):
+        flags.append(_("Under 18"))
     return QueueRow(
         referral=referral,
-        flags=flags_in_words(incident.flags if incident else ()),
+        flags=flags,
         due=due_in_words(referral.triage_due_on, today),
         is_late=working_days_between(referral.triage_due_on, today) > 0,
     )
+
+
+def last_triaged(actor: Actor, *, today: date) -> str:
+    """When a referral of the area was triaged last, and by whom, in a sentence; or nothing."""
+    decided = ReferralDecision.objects.visible_to(actor).filter(source__in=UNDECIDED)
+    latest = decided.exclude(target=Status.TO_TRIAGE).order_by("-happened_at").first()
+    if latest is None:
+        return ""
+    who = latest.recorded_by.name if latest.recorded_by else _("the service")
+    return _("Last referral was triaged %(when)s by %(who)s.") % {
+        "when": _lately(latest.happened_at, today),
+        "who": who,
+    }
+
+
+def _lately(at: datetime, today: date) -> str:
+    ago = (today - timezone.localdate(at)).days
+    pattern = {0: _("today at %(hour)s"), 1: _("yesterday at %(hour)s")}.get(
+        ago, _("on %(day)s at %(hour)s")
+    )
+    return pattern % {"day": day(at), "hour": hour(at)}

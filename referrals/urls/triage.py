@@ -1,14 +1,20 @@
 from django.urls import path
 
-from referrals.views import inbox, triage
+from referrals.views import decide, documents, inbox, rules, triage
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
+    path("rules/", rules.rules, name="rules"),
     path("<slug:reference>/", triage.detail, name="detail"),
-    path("<slug:reference>/decide/", triage.decide, name="decide"),
+    path("<slug:reference>/decide/", decide.decide, name="decide"),
     path(
         "<slug:reference>/people/<uuid:person>/contact-details/",
         triage.reveal_contact,
         name="reveal",
+    ),
+    path(
+        "<slug:reference>/documents/<uuid:document>/",
+        documents.referral_document,
+        name="document",
     ),
 ]

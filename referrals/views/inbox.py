@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from areas.actor import Actor
 from areas.context import settings_of
 from areas.door import area_view
+from areas.models import Agency
 from areas.roles import Perm
 from audit.record import record
 from referrals import queries
-from referrals.stages import Status
+from referrals.forms.filters import FilterForm
+from referrals.models import Referral
+from referrals.queries import Queue, QueueCounts
 from rjcase import clock
 
 PER_PAGE = 25
@@ -23,34 +28,63 @@ PER_PAGE = 25
 
 @area_view(Perm.REFERRAL_VIEW)
 def inbox(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """One queue at a time, by `?queue=`; an unknown one is the first."""
-    asked = request.GET.get("queue", "")
-    status = Status(asked) if asked in Status.values else Status.TO_TRIAGE
+    """One queue at a time, by `?queue=`, as the filters in the address leave it."""
     today = clock.today()
-    record("referral.listed", ("referrals.Referral", status.value), by=actor)
+    form = FilterForm(request.GET, agencies=Agency.objects.visible_to(actor).order_by("name"))
+    record("referral.listed", ("referrals.Referral", form.queue.value), by=actor)
     counts = queries.queue_counts(actor, today=today)
-    page = Paginator(queries.queue(actor, status), PER_PAGE).get_page(request.GET.get("page"))
+    rows = queries.queue(actor, form.queue, only=form.filters(), today=today)
+    known = None if form.is_narrowed else counts.by_queue[form.queue]
+    pages = Pages(queries.shown(rows, actor, today=today), count=known)
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": [queries.as_row(referral, today=today) for referral in page],
-        "queue": status,
-        "queues": _queues(actor, status, counts),
-        "waiting": counts.by_status[Status.TO_TRIAGE],
-        "late": counts.late,
-        "target": settings_of(actor).triage_days,
-        "may_add": actor.may(Perm.REFERRAL_MAKE),
+        "form": form,
+        "queue": form.queue,
+        "queues": _queues(actor, form, counts),
+        "counts": counts,
+        **_beside(actor, form, counts),
     }
     return render(request, "referrals/inbox.html", context)
 
 
-def _queues(actor: Actor, present: Status, counts: queries.QueueCounts) -> list[dict[str, Any]]:
+class Pages(Paginator):  # type: ignore[type-arg]
+    """Pages of a queue whose length may be known already."""
+
+    def __init__(self, rows: QuerySet[Referral], *, count: int | None) -> None:
+        super().__init__(rows, PER_PAGE)
+        self.known = count
+
+    @cached_property
+    def count(self) -> int:
+        return super().count if self.known is None else self.known
+
+
+def _beside(actor: Actor, form: FilterForm, counts: QueueCounts) -> dict[str, Any]:
+    """What stands around the table of one queue or another."""
+    today = clock.today()
+    is_empty = form.queue == Queue.TO_TRIAGE and not counts.by_queue[Queue.TO_TRIAGE]
+    declined = form.queue == Queue.DECLINED
+    return {
+        "waiting": counts.by_queue[Queue.TO_TRIAGE],
+        "target": settings_of(actor).triage_days,
+        "last": queries.last_triaged(actor, today=today) if is_empty else "",
+        "turned_away": queries.turned_away_this_year(actor, today=today) if declined else None,
+        "may_add": actor.may(Perm.REFERRAL_MAKE),
+        "query": form.query(),
+        "all_url": f"{reverse('referrals:inbox', args=[actor.area.slug])}?queue={form.queue.value}",
+    }
+
+
+def _queues(actor: Actor, form: FilterForm, counts: QueueCounts) -> list[dict[str, Any]]:
     url = reverse("referrals:inbox", args=[actor.area.slug])
     return [
         {
-            "label": status.label,
-            "url": f"{url}?queue={status.value}",
-            "active": status == present,
-            "count": counts.by_status[status],
+            "label": queue.label,
+            "url": f"{url}?{form.query(queue)}",
+            "active": queue == form.queue,
+            "count": counts.by_queue[queue],
         }
-        for status in Status
+        for queue in Queue
     ]

@@ -1,13 +1,14 @@
-"""The triage page: read the referral, then decide."""
+"""The triage page: read the referral, then choose how to decide."""
 
 from __future__ import annotations
 
+import json
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from areas.actor import Actor
@@ -16,41 +17,30 @@ from areas.roles import Perm
 from audit.record import record
 from people.actions import reveal
 from referrals import queries
-from referrals.actions import AlreadyDecided, DecisionRefused, decide_referral
-from referrals.forms.decide import DecideForm
+from referrals.forms.filters import FilterForm
 from referrals.models import Referral
-from referrals.pipeline import hints, steps_for
-from referrals.stages import Decision, Status
+from referrals.pipeline import UNDECIDED, steps_for
+from referrals.queries.alike import checks_of
+from referrals.queries.documents import listed
+from referrals.stages import Decision, Status, Told
 from rjcase import clock
-from ui.pages import back, form_page
+
+from .desk import detail_url, facts, filters_of, queue_url, ways
 
 
 @area_view(Perm.REFERRAL_VIEW)
 def detail(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     referral = queries.get_referral(actor, reference)
     record("referral.viewed", referral, by=actor)
-    form = DecideForm(initial={"version": referral.version})
-    return _page(request, actor, referral, form)
-
-
-@area_view(Perm.REFERRAL_DECIDE)
-@require_POST
-def decide(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
-    """Decline, or ask for information. The second of two coordinators learns what the first did."""
-    referral = queries.get_referral(actor, reference)
-    if not steps_for(referral, actor):
-        return _too_late(request, referral, queries.what_was_decided(referral))
-    form = DecideForm(request.POST)
-    if form.is_valid():
-        try:
-            decided = decide_referral(referral, by=actor, now=clock.now(), **form.decided())
-        except AlreadyDecided as first:
-            return _too_late(request, referral, str(first))
-        except DecisionRefused as refused:
-            form.add_error(None, str(refused))
-        else:
-            return _next(request, actor, decided)
-    return _page(request, actor, referral, form)
+    form = filters_of(request, actor)
+    shown = facts(referral, actor)
+    context = {
+        "referral": referral,
+        **shown,
+        **_beside(referral, actor, form),
+        **({} if shown.get("is_restricted") else _sent(referral, actor)),
+    }
+    return render(request, "referrals/detail.html", context)
 
 
 @area_view(Perm.REFERRAL_REVEAL)
@@ -68,46 +58,40 @@ def reveal_contact(
     return render(request, "referrals/contact_details.html", context)
 
 
-def _page(request: HttpRequest, actor: Actor, referral: Referral, form: DecideForm) -> HttpResponse:
-    people = list(queries.people_of(referral, actor))
-    steps = steps_for(referral, actor)
-    form.offer(steps)
-    today = clock.today()
-    accept = next((step for step in steps if Decision.ACCEPT in step.decisions), None)
-    return form_page(
-        request,
-        "referrals/detail.html",
-        form,
-        referral=referral,
-        row=queries.as_row(referral, today=today),
-        people=[(one, one.person.age_on(today)) for one in people],
-        decisions=queries.decisions_of(referral, actor),
-        is_open=referral.status in {Status.TO_TRIAGE, Status.WAITING},
-        outcome=queries.what_was_decided(referral) if referral.decision else "",
-        hints=hints(referral, people),
-        accept=accept,
-        cases=queries.cases_of(referral, actor),
-        refusals=accept.refusals(referral, actor) if accept else [],
-        may_decide=any(step != accept for step in steps),
-        may_reveal=actor.may(Perm.REFERRAL_REVEAL) and referral.status != Status.ACCEPTED,
+def _sent(referral: Referral, actor: Actor) -> dict[str, Any]:
+    return {
+        "sent": [
+            (one, json.loads(one.as_sent) if one.answers else [])
+            for one in queries.submissions_of(referral, actor)
+        ],
+        "decisions": [
+            (one, ", ".join(str(Told(who).label) for who in one.told))
+            for one in queries.decisions_of(referral, actor)
+        ],
+        "cases": queries.cases_of(referral, actor),
+        "documents": listed(referral, actor),
+        "checks": checks_of(referral, actor),
+        "may_reveal": actor.may(Perm.REFERRAL_REVEAL) and referral.status != Status.ACCEPTED,
+    }
+
+
+def _beside(referral: Referral, actor: Actor, form: FilterForm) -> dict[str, Any]:
+    """The Decide box, and the way through the queue."""
+    steps = {one: step for step in steps_for(referral, actor) for one in step.decisions}
+    accept = steps.get(Decision.ACCEPT)
+    beside = queries.neighbours(
+        referral, actor, form.queue, only=form.filters(), today=clock.today()
     )
-
-
-def _too_late(request: HttpRequest, referral: Referral, sentence: str) -> HttpResponse:
-    """Who was first, and what the second one wrote, so that nothing is lost."""
-    wanted = request.POST.get("decision", "")
-    context = {
-        "referral": referral,
-        "sentence": sentence,
-        "wanted": Decision(wanted).label if wanted in Decision.values else "",
-        "note": request.POST.get("note", ""),
+    before, after = (detail_url(actor, one, form) if one else "" for one in beside)
+    return {
+        "is_open": referral.status in UNDECIDED,
+        "outcome": queries.what_was_decided(referral) if referral.decision else "",
+        "accept": accept,
+        "refusals": accept.refusals(referral, actor) if accept else [],
+        "ways": ways(referral, actor, form),
+        "may_offer": Decision.OFFER in steps,
+        "queue": form.queue,
+        "queue_url": queue_url(actor, form),
+        "before": before,
+        "after": after,
     }
-    return render(request, "referrals/decided.html", context, status=409)
-
-
-def _next(request: HttpRequest, actor: Actor, referral: Referral) -> HttpResponse:
-    message = _("%(reference)s: %(decision)s.") % {
-        "reference": referral.reference,
-        "decision": Decision(referral.decision).label,
-    }
-    return back(request, message, "referrals:inbox", actor.area.slug)

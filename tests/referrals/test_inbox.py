@@ -1,12 +1,17 @@
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
+from areas.actor import Actor
 from audit.models import Event
-from referrals.stages import Status
+from referrals.actions import answer_referral, decide_referral
+from referrals.queries import Queue, last_triaged
+from referrals.stages import Decision, Status
+from tests.factories.areas import AgencyFactory
+from tests.factories.cases import CaseFactory, CaseReferralFactory, CaseWorkerFactory
 from tests.factories.referrals import FullReferralFactory
-from tests.moments import NOON, TODAY
+from tests.moments import LONDON, NOON, TODAY
 
 
 @pytest.fixture
@@ -30,7 +35,10 @@ def test_the_inbox_opens_on_what_is_to_triage_oldest_due_first(world, address):
 
     assert [row.referral for row in answer.context["rows"]] == [late, later]
     text = " ".join(answer.content.decode().split())
-    assert "2 referrals to decide, <strong>1 past the target</strong> of 2 working days." in text
+    assert (
+        "2 waiting, <strong>1 past the 2 working day target</strong>, the first due 10 August 2026."
+        in text
+    )
     assert '<span class="rj-overdue">10 Aug 2026<br>2 days late</span>' in text
     assert list(Event.objects.values_list("verb", "subject_id")) == [
         ("referral.listed", "to_triage")
@@ -51,7 +59,7 @@ def test_nobody_is_named_in_the_inbox(world, address):
     assert [name for name in ("Jessica", "Lane", "Daniel", "Adeyemi") if name in shown] == []
 
 
-@pytest.mark.parametrize("status", ["waiting", "accepted", "declined"])
+@pytest.mark.parametrize("status", ["waiting", "declined"])
 def test_each_queue_shows_its_own(world, address, status):
     mine = decided(world, status, triage_due_on=TODAY)
     FullReferralFactory(area=world.kent)
@@ -60,7 +68,7 @@ def test_each_queue_shows_its_own(world, address, status):
 
     assert [row.referral for row in answer.context["rows"]] == [mine]
     assert [place["label"] for place in answer.context["queues"] if place["active"]] == [
-        Status(status).label
+        Queue(status).label
     ]
 
 
@@ -76,14 +84,16 @@ def test_the_menu_counts_each_queue(world, address):
     FullReferralFactory(area=world.kent)
     FullReferralFactory(area=world.kent)
     decided(world, Status.DECLINED)
+    CaseReferralFactory(case=CaseFactory(area=world.kent), referral=decided(world, "accepted"))
 
     queues = world.client("supervisor").get(address).context["queues"]
 
     assert [(place["label"], place["count"]) for place in queues] == [
         ("To triage", 2),
         ("Waiting for information", 0),
-        ("Accepted", 0),
-        ("Not suitable", 1),
+        ("Accepted, not allocated", 1),
+        ("Declined", 1),
+        ("All", 4),
     ]
 
 
@@ -99,6 +109,219 @@ def test_an_empty_inbox_says_so_in_one_sentence(world, address):
 
     assert b"Nothing to triage. New referrals will be listed here." in client.get(address).content
     assert b"No referrals here." in client.get(address, {"queue": "declined"}).content
+    assert (
+        b"Every case has somebody who works on it."
+        in client.get(address, {"queue": "accepted"}).content
+    )
+
+
+def test_an_empty_inbox_says_when_and_by_whom_the_last_was_triaged(world, address):
+    by, yesterday = world.actor("manager"), datetime(2026, 8, 11, 16, 12, tzinfo=LONDON)
+    referral = FullReferralFactory(area=world.kent)
+    decide_referral(referral, decision=Decision.AGE, note="", by=by, now=yesterday)
+
+    shown = world.client("coordinator").get(address).content
+
+    assert b"Nothing to triage. Last referral was triaged yesterday at 4:12pm by Manager." in shown
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (datetime(2026, 8, 12, 9, 0, tzinfo=LONDON), "today at 9am by Manager."),
+        (datetime(2026, 8, 3, 9, 30, tzinfo=LONDON), "on 3 August 2026 at 9:30am by Manager."),
+    ],
+)
+def test_the_last_to_be_triaged_is_not_the_last_to_be_answered(world, at, said):
+    by, referral = world.actor("manager"), FullReferralFactory(area=world.kent)
+    decide_referral(referral, decision=Decision.MORE_INFO, note="", by=by, now=at)
+    answer_referral(referral, text="Yes.", by=world.actor("coordinator"), now=NOON)
+
+    assert last_triaged(by, today=TODAY) == f"Last referral was triaged {said}"
+
+
+def test_what_the_system_decided_is_told_too(world):
+    by, referral = world.actor("manager"), FullReferralFactory(area=world.kent)
+    assert last_triaged(by, today=TODAY) == ""
+    decide_referral(referral, decision=Decision.AGE, note="", by=Actor.system(world.kent), now=NOON)
+
+    assert last_triaged(by, today=TODAY).endswith("today at midday by the service.")
+
+
+def test_accepted_and_not_allocated_is_a_case_that_nobody_works_on(world, address):
+    theirs, ended, waits, closed = (decided(world, "accepted") for _ in range(4))
+    cases = [
+        CaseReferralFactory(referral=one, case=CaseFactory(area=world.kent, **fields)).case
+        for one, fields in (
+            (theirs, {}),
+            (ended, {}),
+            (waits, {}),
+            (closed, {"stage": "closed", "closed_on": TODAY}),
+        )
+    ]
+    CaseWorkerFactory(case=cases[0], user=world.users["facilitator"])
+    CaseWorkerFactory(case=cases[1], user=world.users["facilitator"], until_at=NOON)
+    decided(world, "accepted")
+
+    answer = world.client("coordinator").get(address, {"queue": "accepted"})
+
+    assert {row.referral for row in answer.context["rows"]} == {ended, waits}
+    assert answer.context["counts"].by_queue["accepted"] == 2
+
+
+def test_a_restricted_case_is_not_counted_for_who_may_not_see_it(world, address):
+    case = CaseFactory(area=world.kent, is_restricted=True)
+    CaseReferralFactory(case=case, referral=decided(world, "accepted"))
+
+    counts = world.client("coordinator").get(address).context["counts"]
+
+    assert counts.by_queue["accepted"] == 0
+
+
+def test_all_says_where_each_referral_stands(world, address):
+    decided(world, Status.PASSED_ON)
+    decided(world, Status.OFFERED)
+    FullReferralFactory(area=world.kent)
+
+    shown = world.client("coordinator").get(address, {"queue": "all"}).content.decode()
+
+    told = ("Passed to another area", "Offered to another area", ">To triage<")
+    assert [words for words in told if words not in shown] == []
+
+
+def test_a_waiting_referral_says_for_what(world, address):
+    decided(world, Status.WAITING, paused_for="agency")
+
+    shown = world.client("coordinator").get(address, {"queue": "waiting"}).content.decode()
+
+    assert "Another agency has to tell us something" in shown
+
+
+@pytest.mark.parametrize(
+    ("people", "shown"),
+    [
+        ({"harmed__age_told": 17}, True),
+        ({"harmed__age_told": 18}, False),
+        ({"harmed__age_told": 17, "harmed__part": "guardian"}, False),
+        ({"responsible__person__date_of_birth": date(2008, 8, 13)}, True),
+        ({"responsible__person__date_of_birth": date(2008, 8, 12)}, False),
+        (
+            {"responsible__person__date_of_birth": date(1990, 1, 1), "responsible__age_told": 9},
+            False,
+        ),
+    ],
+)
+def test_a_child_is_a_flag_of_its_own(world, address, people, shown):
+    FullReferralFactory(area=world.kent, incident__flags=["da"], **people)
+
+    (row,) = world.client("coordinator").get(address).context["rows"]
+
+    assert row.flags == ["Domestic abuse", *(["Under 18"] if shown else [])]
+
+
+def furnished(world):
+    """Two referrals that differ in everything that can be filtered."""
+    one = FullReferralFactory(
+        area=world.kent,
+        source="pol_officer",
+        agency=world.probation,
+        received_at=NOON,
+        incident__offence="rape",
+        incident__flags=["sexual"],
+        harmed__age_told=17,
+    )
+    other = FullReferralFactory(
+        area=world.kent, source="court", received_at=NOON - timedelta(days=8)
+    )
+    return one, other
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"source": "police"},
+        {"agency": "PROBATION"},
+        {"harm": "sexual"},
+        {"flag": "sexual"},
+        {"days": "7"},
+        {"young": "on"},
+        {"source": "police", "harm": "sexual", "young": "on", "days": "90"},
+    ],
+)
+def test_filters_narrow_what_is_listed(world, address, filters):
+    one, _other = furnished(world)
+    if "agency" in filters:
+        filters = {"agency": str(world.probation.pk)}
+
+    answer = world.client("coordinator").get(address, filters)
+
+    assert [row.referral for row in answer.context["rows"]] == [one]
+    assert "Showing 1 to 1 of 1" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"source": "nonsense"},
+        {"agency": "nonsense"},
+        {"agency": "00000000-0000-0000-0000-000000000000"},
+        {"harm": "rape"},
+        {"flag": "\x00"},
+        {"days": "-1"},
+        {"days": "99999999999"},
+        {"young": "yes"},
+    ],
+)
+def test_a_filter_that_makes_no_sense_narrows_nothing(world, address, filters):
+    furnished(world)
+
+    answer = world.client("coordinator").get(address, filters)
+
+    assert (answer.status_code, len(answer.context["rows"])) == (200, 2)
+    assert not answer.context["form"].is_narrowed
+
+
+def test_a_filter_by_another_areas_agency_narrows_nothing(world, address):
+    furnished(world)
+    theirs = AgencyFactory(area=world.avon)
+
+    answer = world.client("coordinator").get(address, {"agency": str(theirs.pk)})
+
+    assert len(answer.context["rows"]) == 2
+
+
+def test_filters_go_along_to_pages_queues_and_referrals(world, address):
+    one, _other = furnished(world)
+    for _ in range(26):
+        FullReferralFactory(area=world.kent, source="pol_officer")
+
+    answer = world.client("coordinator").get(address, {"source": "police", "days": "28"})
+
+    shown = answer.content.decode()
+    assert f"{one.reference}/?queue=to_triage&amp;source=police&amp;days=28" in shown
+    assert "?queue=declined&amp;source=police&amp;days=28" in shown
+    assert "source=police&amp;days=28&amp;page=2" in shown
+
+
+def test_where_nothing_is_like_the_filter_the_page_leads_to_all(world, address):
+    shown = world.client("coordinator").get(address, {"flag": "hate"}).content.decode()
+
+    assert "No referral in this queue is like this." in shown
+    assert f'href="{address}?queue=to_triage"' in shown
+
+
+def test_the_declined_queue_counts_who_was_turned_away_for_the_offence(world, address):
+    by, referral = (
+        world.actor("coordinator"),
+        FullReferralFactory(area=world.kent, incident__offence="rape"),
+    )
+    decide_referral(referral, decision=Decision.OFFENCE, note="", by=by, now=NOON)
+    client = world.client("coordinator")
+
+    shown = client.get(address, {"queue": "declined"}).content.decode()
+
+    assert "Turned away for the kind of offence since 1 April 2026" in shown
+    assert "Turned away" not in client.get(address, {"queue": "all"}).content.decode()
 
 
 def test_only_who_may_enter_a_referral_is_led_to_the_form(world, address):
@@ -121,15 +344,18 @@ def test_twenty_five_stand_on_a_page(world, address, number, first, last):
 
 
 def test_thirty_rows_cost_as_many_queries_as_one(world, address, count_queries):
-    client = world.client("coordinator")
-    FullReferralFactory(area=world.kent, agency=world.probation)
+    client, narrowed = world.client("coordinator"), {"flag": "da", "young": "on"}
+    child = {"incident__flags": ["da"], "harmed__age_told": 17}
+    FullReferralFactory(area=world.kent, agency=world.probation, **child)
     client.get(address)
     with count_queries() as one:
         client.get(address)
+        client.get(address, narrowed)
     for _ in range(29):
-        FullReferralFactory(area=world.kent, agency=world.probation)
+        FullReferralFactory(area=world.kent, agency=world.probation, **child)
     with count_queries() as thirty:
         client.get(address)
+        assert len(client.get(address, narrowed).context["rows"]) == 25
 
     assert len(thirty) == len(one)
 

@@ -5,15 +5,12 @@ import pytest
 from referrals.pipeline import (
     TRIAGE,
     UNDECIDED,
-    hints,
     somebody_is_named,
     step_by,
     steps_for,
 )
 from referrals.stages import DECLINES, Decision, Status
 from tests.factories.referrals import (
-    FullReferralFactory,
-    IncidentFactory,
     ReferralFactory,
     ReferralPersonFactory,
 )
@@ -123,39 +120,3 @@ def test_a_referral_without_anybody_cannot_be_accepted_and_says_why(world):
     ReferralPersonFactory(referral=referral)
     assert step.refusals(referral, actor) == []
     assert somebody_is_named(referral, actor) is None
-
-
-def test_a_referral_that_lacks_nothing_has_no_hints(world):
-    referral = FullReferralFactory(area=world.kent, agreed_to_referral="yes")
-
-    assert hints(referral, list(referral.people.all())) == []
-
-
-def test_hints_say_what_is_not_known(world):
-    referral = FullReferralFactory(
-        area=world.kent, responsible__accepts_responsibility="unknown", incident__flags=["da"]
-    )
-
-    assert hints(referral, list(referral.people.all())) == [
-        "It is not known whether responsibility is accepted.",
-        "It is not known whether the person agreed to be referred.",
-        "The flags make this a sensitive and complex case.",
-    ]
-
-
-def test_hints_say_what_stands_against_it(world):
-    referral = FullReferralFactory(
-        area=world.kent, agreed_to_referral="no", responsible__accepts_responsibility="no"
-    )
-
-    assert hints(referral, list(referral.people.all())) == [
-        "Responsibility is not accepted.",
-        "The person did not agree to be referred.",
-    ]
-
-
-def test_hints_do_without_a_person_responsible_and_without_an_incident(world):
-    referral = ReferralFactory(area=world.kent, agreed_to_referral="yes")
-
-    assert hints(referral, []) == ["Nobody responsible has been identified yet."]
-    IncidentFactory(referral=referral)

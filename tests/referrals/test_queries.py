@@ -4,6 +4,7 @@ import pytest
 from django.http import Http404
 
 from referrals import queries
+from referrals.queries import Queue
 from referrals.stages import Status
 from tests.factories.referrals import (
     FullReferralFactory,
@@ -63,10 +64,17 @@ def test_counts_are_of_our_area_and_late_only_while_to_triage(world):
 
     counts = queries.queue_counts(world.actor("coordinator"), today=TODAY)
 
-    assert (counts.by_status, counts.late) == (
-        {"to_triage": 2, "waiting": 1, "accepted": 0, "declined": 0},
-        1,
+    assert counts == queries.QueueCounts(
+        {"to_triage": 2, "waiting": 1, "accepted": 0, "declined": 0, "all": 3},
+        late=1,
+        first_due_on=date(2026, 8, 11),
     )
+
+
+def test_an_empty_area_counts_nothing(world):
+    counts = queries.queue_counts(world.actor("coordinator"), today=TODAY)
+
+    assert counts == queries.QueueCounts(dict.fromkeys(queries.Queue.values, 0), 0, None)
 
 
 def test_the_queue_to_triage_begins_with_the_one_that_is_due_first(world):
@@ -77,7 +85,7 @@ def test_the_queue_to_triage_begins_with_the_one_that_is_due_first(world):
     )
     ReferralFactory(area=world.avon)
 
-    assert list(queries.queue(world.actor("coordinator"), Status.TO_TRIAGE)) == [
+    assert list(queries.queue(world.actor("coordinator"), Queue.TO_TRIAGE, today=TODAY)) == [
         first,
         second,
         later,
@@ -85,24 +93,30 @@ def test_the_queue_to_triage_begins_with_the_one_that_is_due_first(world):
 
 
 @pytest.mark.parametrize(
-    ("status", "newest_first"), [("waiting", False), ("accepted", True), ("declined", True)]
+    ("status", "newest_first"), [("waiting", False), ("declined", True), ("all", True)]
 )
 def test_other_queues_go_by_the_decision(world, status, newest_first):
     old, new = (
         ReferralFactory(
-            area=world.kent, status=status, decision="accept", decided_at=NOON - timedelta(days=ago)
+            area=world.kent,
+            status="accepted" if status == "all" else status,
+            decision="accept",
+            decided_at=NOON - timedelta(days=ago),
+            received_at=NOON - timedelta(days=ago),
         )
         for ago in (2, 1)
     )
 
-    found = list(queries.queue(world.actor("coordinator"), Status(status)))
+    found = list(queries.queue(world.actor("coordinator"), Queue(status), today=TODAY))
 
     assert found == ([new, old] if newest_first else [old, new])
 
 
 def test_a_row_says_its_flags_in_words(world):
     referral = FullReferralFactory(area=world.kent, incident__flags=["da", "fatal"])
-    (found,) = queries.queue(world.actor("coordinator"), Status.TO_TRIAGE)
+    actor = world.actor("coordinator")
+    rows = queries.queue(actor, Queue.TO_TRIAGE, today=TODAY)
+    (found,) = queries.shown(rows, actor, today=TODAY)
 
     assert found == referral
     assert queries.as_row(found, today=TODAY).flags == ["Domestic abuse", "Somebody died"]
@@ -161,6 +175,20 @@ def test_own_submissions_are_those_of_the_agency_latest_first(world):
             "r_age",
             None,
             f"The service decided on {WHEN} not to open a case: {WHY}.",
+        ),
+        ("taken_up", "coordinator", f"Coordinator took this referral up again on {WHEN}."),
+        (
+            "transfer",
+            "coordinator",
+            f"Coordinator offered this referral to another area on {WHEN}.",
+        ),
+        ("came_back", None, f"This referral came back from another area on {WHEN}."),
+        ("passed_on", None, f"Another area took this referral on {WHEN}."),
+        ("duplicate", "coordinator", f"Coordinator joined this referral to another on {WHEN}."),
+        (
+            "separated",
+            "coordinator",
+            f"Coordinator separated this referral from another on {WHEN}.",
         ),
     ],
 )

@@ -17,7 +17,13 @@ def test_of_two_who_decide_at_once_one_is_first_and_the_other_is_told(transactio
 
     def decide(name):
         together.wait()
-        answers = {"version": "1", "decision": "r_age", "note": f"Note of {name}."}
+        answers = {
+            "version": "1",
+            "reason": "r_age",
+            "instead": "nothing",
+            "told": "referrer",
+            "note": f"Note of {name}.",
+        }
         try:
             answer = clients[name].post(address, answers)
             return name, answer.status_code, " ".join(answer.content.decode().split())
