@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Func, Q
+from django.db.models import Exists, Func, OuterRef, Q
 from guardian.models import UserObjectPermissionBase
 
 from areas.actor import Actor
@@ -34,6 +34,11 @@ class CaseQuerySet(AreaQuerySet["Case"]):
 
     def open(self) -> Self:
         return self.exclude(stage=Stage.CLOSED)
+
+    def unallocated(self) -> Self:
+        """The open ones that nobody works on."""
+        working = CaseWorker.objects.filter(area_id=OuterRef("area_id"), case_id=OuterRef("pk"))
+        return self.open().exclude(Exists(working.filter(until_at=None)))
 
 
 class Case(Versioned, Recorded, AreaModel):  # type: ignore[django-manager-missing]
