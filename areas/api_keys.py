@@ -23,11 +23,11 @@ from rest_framework.request import Request
 
 from .actor import Actor
 from .models import ApiKey
+from .models.keys import KEY_MARK
 from .problems import TooMany
 from .tenancy import present_key
 
 SCHEME = "Bearer"
-MARK = "rjk"
 A_MINUTE = 60
 
 
@@ -42,7 +42,7 @@ class NewKey:
 
 def new_key() -> NewKey:
     prefix = secrets.token_hex(4)
-    shown = f"{MARK}_{prefix}_{secrets.token_urlsafe(32)}"
+    shown = f"{KEY_MARK}_{prefix}_{secrets.token_urlsafe(32)}"
     return NewKey(shown, prefix, hash_of(shown))
 
 
@@ -81,7 +81,7 @@ class KeyAuthentication(BaseAuthentication):
 
 
 def _find(shown: str) -> ApiKey | None:
-    if not shown.startswith(f"{MARK}_"):
+    if not shown.startswith(f"{KEY_MARK}_"):
         return None
     key_hash = hash_of(shown)
     present_key(key_hash)

@@ -12,6 +12,8 @@ from areas.scoping import AreaModel, Recorded
 from .agency import Agency
 from .user import User
 
+KEY_MARK = "rjk"
+
 
 class AgencyDomain(Recorded, AreaModel):
     """A mail domain whose work addresses may ask for a one-off link to refer for an agency."""
@@ -62,6 +64,11 @@ class ApiKey(Recorded, AreaModel):
     minute = models.DateTimeField(null=True, blank=True)
     sends = models.PositiveIntegerField(default=0)
     reads = models.PositiveIntegerField(default=0)
+
+    @property
+    def beginning(self) -> str:
+        """How the key begins, by which whoever holds it can tell which it is."""
+        return f"{KEY_MARK}_{self.prefix}"
 
 
 class KeyedRequest(AreaModel):
