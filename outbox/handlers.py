@@ -30,6 +30,6 @@ def handler_of(kind: str) -> Handler:
         raise NobodyHandles(kind) from None
 
 
-def message_id(entry_id: UUID) -> str:
+def message_id(entry_id: UUID, *, at: str = "rjcase.invalid") -> str:
     """The Message-ID of what an entry sends: the same however often it is sent."""
-    return f"<{entry_id}@rjcase.invalid>"
+    return f"<{entry_id}@{at}>"

@@ -250,6 +250,9 @@ CLAMD = env.str("RJCASE_CLAMD", "")
 
 # Mail
 DEFAULT_FROM_EMAIL = env.str("RJCASE_MAIL_FROM", "no-reply@rjcase.invalid")
+NEUTRAL_FROM_EMAIL = env.str(
+    "RJCASE_NEUTRAL_MAIL_FROM", "" if PRODUCTION else "no-reply@messages.invalid"
+)
 if PRODUCTION:
     vars().update(env.email_url_config(from_environment("EMAIL_URL", "consolemail://")))
 else:

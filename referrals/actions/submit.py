@@ -23,6 +23,7 @@ from people.actions import add_contact_point, add_person
 from people.models import Answer
 from referrals.models import Incident, Provenance, Referral, ReferralPerson, Submission
 
+from .after import follow_up
 from .told import IncidentTold, PersonTold, ReferrerTold
 
 EARLIEST = date(2000, 1, 1)
@@ -78,10 +79,11 @@ def submit_referral(
         recorded_at=now,
         recorded_by=by.user,
     )
-    _keep_submission(referral, as_sent, by=by, now=now)
+    submission = _keep_submission(referral, as_sent, by=by, now=now)
     _write_incident(referral, incident, by=by)
     _name_people(referral, people, by=by, now=now)
     record("referral.submitted", referral, by=by, channel=channel, source=source)
+    follow_up(submission, by=by, now=now)
     return referral
 
 
@@ -107,8 +109,8 @@ def _agency_of(by: Actor, agency: Agency | None) -> UUID | None:
 
 def _keep_submission(
     referral: Referral, as_sent: Sequence[tuple[str, str]], *, by: Actor, now: datetime
-) -> None:
-    Submission.objects.create(
+) -> Submission:
+    return Submission.objects.create(
         area=by.area,
         referral=referral,
         agency_id=referral.agency_id,

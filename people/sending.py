@@ -1,0 +1,45 @@
+"""The one way in which the program itself reads how somebody is reached: to write to them, and only
+where they are known to be safe there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from areas.actor import Actor
+from audit.record import record
+
+from .models import Answer, ContactPoint, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where to write to, or a code for why there is nowhere."""
+
+    email: str = ""
+    why_not: str = ""
+
+
+def safe_email(person: Person, *, by: Actor) -> Address:
+    """The person's email address if they said that it is safe; its use is written down.
+
+    Ask at the moment of sending: what was safe yesterday may not be today.
+    """
+    known = Person.objects.visible_to(by).select_related("merged_into").get(pk=person.pk)
+    if known.contacts_us or (known.merged_into and known.merged_into.contacts_us):
+        return Address(why_not="they_contact_us")
+    points = ContactPoint.objects.visible_to(by).filter(
+        person=known, kind=ContactPoint.Kind.EMAIL, is_safe=Answer.YES, ended_at=None
+    )
+    point = points.order_by("recorded_at", "pk").first()
+    if point is None:
+        return Address(why_not="no_safe_email")
+    try:
+        validate_email(point.value)
+    except ValidationError:
+        return Address(why_not="not_an_address")
+    record("contact.used", known, by=by, kind=point.kind)
+    return Address(email=point.value)

@@ -1,0 +1,44 @@
+"""Tells whoever referred that it came in, or writes down why nobody could be told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from email.utils import parseaddr
+
+from django.conf import settings
+
+from areas.actor import Actor
+from audit.record import record
+from outbox.handlers import message_id
+from outbox.models import Entry
+from people.models import Person
+from people.sending import safe_email
+from referrals.models import Referral
+from referrals.notices.received import neutral_notice, received_notice
+from referrals.queries.addressee import addressee_of
+
+
+def acknowledge(entry: Entry, by: Actor, now: datetime) -> None:
+    """Who may be told, and where, is asked now: what was safe when they wrote may not be today."""
+    rows = Referral.objects.visible_to(by).select_related("area", "recorded_by")
+    referral = rows.get(pk=entry.payload["referral"])
+    to = addressee_of(referral, by)
+    why_not = to.why_not
+    if to.work_email:
+        mark = message_id(entry.pk)
+        received_notice(referral, to=to.work_email, has_pages=to.has_pages, message_id=mark).send()
+    elif to.person:
+        why_not = _tell_neutrally(entry, to.person, by=by)
+    channel = "none" if why_not else "email"
+    record("referral.acknowledged", referral, by=by, channel=channel, why_not=why_not)
+
+
+def _tell_neutrally(entry: Entry, person: Person, *, by: Actor) -> str:
+    """A code for why nothing was sent; empty where something was."""
+    if not settings.NEUTRAL_FROM_EMAIL:
+        return "no_neutral_sender"
+    address = safe_email(person, by=by)
+    if address.email:
+        domain = parseaddr(settings.NEUTRAL_FROM_EMAIL)[1].rpartition("@")[2]
+        neutral_notice(to=address.email, message_id=message_id(entry.pk, at=domain)).send()
+    return address.why_not

@@ -1,0 +1,66 @@
+"""Who is told that a referral came in, and by which address: asked at the moment of sending."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models.functions import Lower
+
+from areas.actor import Actor
+from areas.models import AgencyDomain, Membership
+from areas.roles import Role
+from people.models import Person
+from referrals.models import Referral, ReferralPerson
+from referrals.stages import Channel, Part, Side, Source
+
+SELVES = {Source.SELF_HARMED: Side.HARMED, Source.SELF_RESPONSIBLE: Side.RESPONSIBLE}
+ON_BEHALF = (Part.FAMILY, Part.SUPPORTER, Part.GUARDIAN)
+OFFICERS = {Role.REFERRER, Role.GUEST}
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """A referrer's work address, or a person who wrote themselves, or a code for nobody."""
+
+    work_email: str = ""
+    person: Person | None = None
+    has_pages: bool = False
+    why_not: str = ""
+
+
+def is_from_a_member_of_the_public(referral: Referral) -> bool:
+    """Whether whoever wrote did so for themselves or their family, and not at work."""
+    by_themselves = referral.source in SELVES or referral.source == Source.FAMILY
+    return by_themselves or (referral.channel == Channel.WEB and referral.recorded_by is None)
+
+
+def addressee_of(referral: Referral, actor: Actor) -> Addressee:
+    """Whom to tell that it came in; nobody where it is not certain who wrote."""
+    if is_from_a_member_of_the_public(referral):
+        return _whoever_wrote(referral, actor)
+    if referral.recorded_by:
+        rows = Membership.objects.visible_to(actor).filter(user=referral.recorded_by)
+        member = rows.filter(is_active=True, user__is_active=True).first()
+        if member and OFFICERS & set(member.roles):
+            has_pages = Role.REFERRER in member.roles
+            return Addressee(work_email=referral.recorded_by.email, has_pages=has_pages)
+    if not referral.referrer_email:
+        return Addressee(why_not="no_address")
+    if referral.channel == Channel.SYSTEM and not _is_of_the_agency(referral, actor):
+        return Addressee(why_not="not_of_the_agency")
+    return Addressee(work_email=referral.referrer_email)
+
+
+def _is_of_the_agency(referral: Referral, actor: Actor) -> bool:
+    """A system names whom it likes; we write only to the domains that its agency has here."""
+    domain = referral.referrer_email.rpartition("@")[2].lower()
+    known = AgencyDomain.objects.visible_to(actor).filter(agency_id=referral.agency_id)
+    return known.annotate(low=Lower("domain")).filter(low=domain).exists()
+
+
+def _whoever_wrote(referral: Referral, actor: Actor) -> Addressee:
+    rows = ReferralPerson.objects.visible_to(actor).filter(referral=referral)
+    side = SELVES.get(Source(referral.source))
+    named = rows.filter(side=side, part=Part.PARTY) if side else rows.filter(part__in=ON_BEHALF)
+    people = [one.person for one in named.select_related("person")[:2]]
+    return Addressee(person=people[0]) if len(people) == 1 else Addressee(why_not="not_certain_who")
