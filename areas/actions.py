@@ -8,7 +8,7 @@ from django.db import transaction
 from audit.record import record
 
 from .actor import Actor
-from .models import AreaSettings, FormReceipt
+from .models import AreaSettings, FormReceipt, KeyedRequest
 from .passing import kept_since
 from .roles import Perm
 from .scoping import save_version
@@ -44,4 +44,15 @@ def sweep(*, by: Actor, now: datetime) -> int:
     A second press comes within the session of the first one, 12 hours at most.
     """
     count, _ = FormReceipt.objects.visible_to(by).filter(at__lt=kept_since(now)).delete()
+    return count
+
+
+@transaction.atomic
+def sweep_keyed_requests(*, by: Actor, now: datetime) -> int:
+    """Delete what other systems used their keys of a request for, before `passing.kept_since`.
+
+    A system that sends again after 28 days sends anew: docs/guide/api.md says so.
+    """
+    rows = KeyedRequest.objects.visible_to(by).filter(at__lt=kept_since(now))
+    count, _ = rows.delete()
     return count

@@ -76,6 +76,7 @@ class Sweeper(Protocol):
 
 SWEEPERS: dict[str, Sweeper] = {
     "areas.FormReceipt": areas.actions.sweep,
+    "areas.KeyedRequest": areas.actions.sweep_keyed_requests,
     "drafts.Draft": drafts.actions.sweep,
     "drafts.PublicDraft": drafts.public.sweep,
     "outbox.Entry": outbox.actions.sweep,
