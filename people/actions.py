@@ -197,3 +197,23 @@ def end_connection(connected: Connection, *, by: Actor, now: datetime) -> Connec
         row.save(update_fields=["ended_at"])
         record("connection.ended", row, by=by, worker=str(row.user_id))
     return row
+
+
+@transaction.atomic
+def forget_person(person: Person, *, called: str, by: Actor, now: datetime) -> Person:
+    """Clear who a person is and every way to reach them; `called` stands where the name was."""
+    row = Person.objects.visible_to(by).select_for_update().get(pk=person.pk)
+    row.first_name, row.last_name, row.organisation, row.date_of_birth = "", called, "", None
+    save_version(
+        row,
+        version=row.version,
+        fields=["first_name", "last_name", "organisation", "date_of_birth"],
+    )
+    for point in ContactPoint.objects.visible_to(by).filter(person=row):
+        point.value = point.value_token = point.postcode_token = ""
+        point.safe_times = point.who_may_answer = ""
+        point.code_phrase = None
+        point.ended_at = point.ended_at or now
+        point.save()
+    record("person.forgotten", row, by=by)
+    return row
