@@ -16,6 +16,6 @@ urlpatterns = [
     path("equality/questions/", sending.equality_questions, name="equality_questions"),
     path("sent/", sending.sent, name="sent"),
     path("professional/", links.professional, name="professional"),
-    path("link/<slug:area>/<str:token>/", links.link, name="link"),
+    path("link/<slug:service>/<str:token>/", links.link, name="link"),
     path("<slug:question>/", asking.question, name="question"),
 ]

@@ -40,14 +40,14 @@ def professional(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-def link(request: HttpRequest, *, area: str, token: str) -> HttpResponse:
+def link(request: HttpRequest, *, service: str, token: str) -> HttpResponse:
     """A button, since the scanners of mail open links; pressing it lets in, once."""
     if request.method != "POST":
         return render(request, "refer/link.html")
     try:
-        user = use_link(area, token, now=clock.now())
+        user = use_link(service, token, now=clock.now())
     except LinkSpent as spent:
         context = {"sentence": str(spent)}
         return render(request, "refer/link_spent.html", context, status=HTTPStatus.GONE)
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return redirect("referrals:drafts", area)
+    return redirect("referrals:drafts", service)

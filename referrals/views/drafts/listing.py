@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from areas.context import settings_of
+from areas.context import settings_of, words_of
 from areas.door import area_view
 from areas.roles import Perm
 from audit.record import record
@@ -22,7 +22,7 @@ from rjcase import clock
 from ui.forms import Form
 from ui.pages import back
 
-from .opening import asked_of, opened, whole_of
+from .opening import asked_of, opened
 from .rows import rows_of
 
 
@@ -33,8 +33,8 @@ def drafts(request: HttpRequest, actor: Actor) -> HttpResponse:
         draft = start_referral(by=actor, now=clock.now())
         return redirect("referrals:draft", actor.area.slug, draft.pk)
     record("draft.listed", ("drafts.Draft", FORM), by=actor)
-    asked = asked_of(actor)
-    found = [whole_of(actor, read_draft(draft), asked) for draft in drafts_of(actor, FORM)]
+    asked, words = asked_of(actor), words_of(actor)
+    found = [Whole(read_draft(draft), asked, words) for draft in drafts_of(actor, FORM)]
     context = {"rows": [(one, done(one)) for one in found], "of": len(ORDER)}
     return render(request, "referrals/drafts/list.html", context)
 

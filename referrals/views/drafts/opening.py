@@ -12,7 +12,7 @@ from referrals.forms.tasks.pages import Asked
 from referrals.forms.tasks.sources import sources_of
 from referrals.forms.tasks.whole import Whole
 from referrals.queries import agency_of
-from referrals.queries.drafted import DraftReferral, get_draft
+from referrals.queries.drafted import get_draft
 from rjcase import clock
 
 
@@ -27,12 +27,8 @@ def asked_of(actor: Actor) -> Asked:
     )
 
 
-def whole_of(actor: Actor, referral: DraftReferral, asked: Asked | None = None) -> Whole:
-    return Whole(referral, asked or asked_of(actor), words_of(actor))
-
-
 def opened(actor: Actor, key: UUID) -> Whole:
     """One of the actor's own drafts, or 404; the look is recorded."""
     referral = get_draft(actor, key)
     record("draft.viewed", referral.draft, by=actor, form=referral.draft.form)
-    return whole_of(actor, referral)
+    return Whole(referral, asked_of(actor), words_of(actor))
