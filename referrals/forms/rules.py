@@ -8,7 +8,7 @@ from referrals.groups import HARMS, HarmGroup
 from referrals.models import Link, Rule
 from referrals.stages import JusticeStage
 from ui import fields
-from ui.forms import VersionedForm
+from ui.forms import VersionedForm, dress
 
 STAGES = [(stage.value, stage.label) for stage in JusticeStage if stage != JusticeStage.NOT_KNOWN]
 TAKEN, ON_REQUEST, EXCLUDED = "taken", "on_request", "excluded"
@@ -55,6 +55,7 @@ class RulesForm(VersionedForm):
                 self.fields[f"harm_{offence.value}"] = fields.SelectField(
                     label=offence.label, choices=SCOPES, missing=_("Select whether you take it")
                 )
+        dress(self)
 
     @property
     def harms(self) -> list[tuple[Any, list[Any]]]:

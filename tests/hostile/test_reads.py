@@ -10,6 +10,7 @@ from tests.hostile import house
 SHOWS_NOBODY = {
     "areas:settings": "the area's own settings",
     "referrals:add": "an empty form",
+    "referrals:rules": "the area's own rules",
     "referrals:keys": "names of systems and agencies",
     "referrals:key_add": "an empty form",
     "referrals:key_end": "the name of a system",
