@@ -46,6 +46,7 @@ class Service:
     def __init__(self, area: Area) -> None:
         self.area = area
         self.users: dict[str, User] = {}
+        self.actors: dict[str, Actor] = {}
 
     def hire(self) -> None:
         """Make the accounts, the agency that refers, and the facilitators' levels."""
@@ -71,10 +72,16 @@ class Service:
     def as_(self, key: str) -> Actor:
         """The member at the area's door; the transaction is bound to them from here on."""
         user = self.users[key]
-        set_context(area_id=None, user_id=user.pk)
-        actor = Actor.entering(self.area.slug, user)
+        if key not in self.actors:
+            set_context(area_id=None, user_id=user.pk)
+            self.actors[key] = Actor.entering(self.area.slug, user)
         set_context(area_id=self.area.pk, user_id=user.pk)
-        return actor
+        return self.actors[key]
+
+    def system(self) -> Actor:
+        """The program, for what comes in by itself: the web, another system."""
+        set_context(area_id=self.area.pk, user_id=None)
+        return Actor.system(self.area)
 
 
 @cache

@@ -1,102 +1,134 @@
-"""What an ordinary half-year is drawn from: rates of profile P1 (field guide 7.4), mixes, names."""
+"""Names, and ways to reach people that are nobody's."""
 
 from __future__ import annotations
 
-from referrals.stages import Decision, Offence, Source
+import csv
+from functools import cache
+from pathlib import Path
+from random import Random
 
-REJECTED = 0.12
-FIRST_CONTACT, FIRST_WILLING = 0.90, 0.70
-SECOND_CONTACT, SECOND_WILLING = 0.85, 0.65
-SUITABLE, STAYS, DIRECT, AGREES = 0.90, 0.90, 0.30, 0.60
+from areas.places.register import sectors
 
-FIRST_NAMES = (  # fmt: skip
+FIRST = [
     "Amara",
     "Tom",
-    "Siân",
     "Idris",
     "Zofia",
     "Ravi",
     "Chloe",
     "Ewan",
     "Ngozi",
-    "Bryn",
     "Leila",
     "Marcus",
-    "Ffion",
     "Callum",
     "Mei",
     "Patrick",
     "Nadia",
-    "Rhys",
     "Olga",
     "Samir",
     "Beth",
     "Kwame",
-    "Eleri",
-    "Dylan",
     "Ines",
     "Joanne",
     "Tariq",
     "Megan",
     "Liam",
     "Yusra",
-)
-LAST_NAMES = (  # fmt: skip
+    "Zoë",
+    "Anaïs",
+    "Seán",
+    "Jürgen",
+    "Håkon",
+    "Nguyễn",
+]
+LAST = [
     "Okafor",
-    "Pritchard",
     "Nowak",
     "Patel",
-    "Llŷr",
-    "Hughes",
     "Brennan",
     "Osman",
-    "Davies",
     "Kaur",
     "Whitfield",
     "Ahmed",
     "Côté",
     "Barnes",
     "Mensah",
-    "Roberts",
     "Silva",
     "Turner",
-    "Ŵyn",
     "Ellis",
     "Chen",
     "Murray",
-    "Dogan",
-    "Parry",
+    "Doğan",
     "Bianchi",
     "Foster",
+    "Łukasiewicz",
+    "O’Neill",
+    "Smith-Jones",
+    "Åkesson",
+    "Nguyễn",
+]
+OTHER_SCRIPTS = (
+    ("Олена", "Коваленко"),
+    ("محمد", "العلي"),
+    ("小龍", "李"),
+    ("Αικατερίνη", "Παπαδοπούλου"),
+    ("ਗੁਰਪ੍ਰੀਤ", "ਸਿੰਘ"),
+    ("ნინო", "ბერიძე"),
+    ("فاطمة", "الزهراء"),
+    ("สมชาย", "ใจดี"),
+    ("יעל", "כהן"),
+    ("আয়েশা", "খাতুন"),
 )
+SHOPS = ("Corner Shop", "Siop y Gornel", "Station Café", "Harbour Hardware", "St Mary’s School")
+STREETS = ("Sample Street", "Example Road", "Specimen Terrace", "Stryd yr Enghraifft")
 SAFE_CONTACT = (
     "Text first, then a call in the evening.",
     "Calls on weekday mornings. No voicemail.",
     "Through the offender manager only.",
     "By email. Never by post.",
 )
-OFFENCES = {
-    Offence.COMMON_ASSAULT: 16,
-    Offence.ABH: 14,
-    Offence.HARASSMENT: 10,
-    Offence.DAMAGE: 10,
-    Offence.THEFT: 9,
-    Offence.BURGLARY: 9,
-    Offence.PUBLIC_ORDER: 7,
-    Offence.ROBBERY: 3,
-    Offence.FRAUD: 2,
-    Offence.SHOPLIFTING: 5,
-}
-SOURCES = {
-    Source.POLICE_OFFICER: 38,
-    Source.POLICE_OOCD: 10,
-    Source.VICTIM_SERVICE: 14,
-    Source.PROBATION_COM: 14,
-    Source.PRISON_POM: 6,
-    Source.SELF_HARMED: 9,
-    Source.SELF_RESPONSIBLE: 3,
-    Source.YOUTH_JUSTICE: 2,
-    Source.HOUSING: 3,
-    Source.RJ_SERVICE: 1,
-}
-REJECTIONS = [Decision.NO_OFFENDER, Decision.NOT_ADMITTED, Decision.NO_CONSENT, Decision.NOT_RJ]
+NOT_ISSUED = "CIKMOV"
+"""Letters that no postcode has in its last two places: a sector is real, the postcode nobody's."""
+WELSH_NAMES = Path(__file__).parent / "names_welsh.csv"
+
+
+@cache
+def welsh() -> tuple[list[str], list[str]]:
+    """First names and last names of Wales, with their diacritics."""
+    with WELSH_NAMES.open(encoding="utf-8") as file:
+        rows = [(row["kind"], row["name"]) for row in csv.DictReader(file)]
+    firsts = [name for kind, name in rows if kind.startswith("first")]
+    return firsts, [name for kind, name in rows if kind == "last"]
+
+
+def name(draw: Random, *, welsh_share: float) -> tuple[str, str]:
+    """A first and a last name; one in twenty is in another script."""
+    if draw.random() < 0.05:
+        return draw.choice(OTHER_SCRIPTS)
+    firsts, lasts = welsh() if draw.random() < welsh_share else (FIRST, LAST)
+    return draw.choice(firsts), draw.choice(lasts)
+
+
+def mobile(draw: Random) -> str:
+    return f"07700 900{draw.randrange(1000):03d}"
+
+
+def email(draw: Random) -> str:
+    """An address at a domain that reaches nobody, without a name in it."""
+    return f"person{draw.randrange(10_000):04d}@example.org"
+
+
+@cache
+def sectors_of(slug: str) -> list[str]:
+    """The postcode sectors that lie wholly in an area."""
+    found = sectors().items()
+    return [
+        code for code, parts in found if len(parts) == 1 and parts[0].district.force.slug == slug
+    ]
+
+
+def address(draw: Random, slug: str) -> str:
+    """A street that is nowhere, with a real sector of the area and letters that are nobody's."""
+    inward = "".join(draw.choices(NOT_ISSUED, k=2))
+    sector = draw.choice(sectors_of(slug))
+    return f"{draw.randrange(1, 90)} {draw.choice(STREETS)}, {sector}{inward}"

@@ -23,6 +23,7 @@ from cases.actions import (
 from cases.actions.participants import update_participant
 from cases.models import Case, Letter, Participant
 from cases.stages import (
+    PRINCIPALS,
     Attendance,
     ClosureReason,
     ConferenceForm,
@@ -90,7 +91,7 @@ class Telling:
             Participant.objects
             .visible_to(by)
             .select_related("person", "case")
-            .get(case=self.case, side=side)
+            .get(case=self.case, side=side, role__in=PRINCIPALS)
         )
 
     def reach(

@@ -1,4 +1,4 @@
-"""Load the demonstration data: three areas, the published case, an ordinary half-year. Once."""
+"""Load the demonstration data: three areas, the published case, an ordinary year. Once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from areas.models import Area, User
@@ -19,17 +19,21 @@ from rjcase import clock
 from rjcase.demo import daniel_and_jessica, desks, early_endings
 from rjcase.demo.cast import Service, sign_ins
 from rjcase.demo.ordinary import AS_AT, Ordinary
+from rjcase.demo.places import PLACES, Place, furnish
 from rjcase.demo.telling import at
 
-AREAS = {"metropolitan": 90, "gwent": 12, "cumbria": 12}
-"""The live areas, and how many ordinary referrals each gets."""
 PUBLISHED = Period.parse("2026-27-Q2")
 
 
 class Command(BaseCommand):
     help = __doc__
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--referrals", type=int, help="ordinary referrals for each area, in place of its own"
+        )
+
+    def handle(self, *args: Any, referrals: int | None = None, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError(
                 "Production takes no demonstration data: its password is known to everybody."
@@ -37,28 +41,31 @@ class Command(BaseCommand):
         if User.objects.filter(email__endswith=".example").exists():
             self.stdout.write("The demonstration data is there already.")
         else:
-            self.load()
-        areas = list(Area.objects.filter(slug__in=AREAS))
-        areas.sort(key=lambda area: list(AREAS).index(area.slug))
+            self.load(referrals)
+        areas = [Area.objects.get(slug=place.slug) for place in PLACES]
         work(areas[0], clock=clock.now)  # the worker draws the others' reports
         write_card(areas)
 
-    def load(self) -> None:
+    def load(self, referrals: int | None) -> None:
         """All of it in one transaction: half a demonstration would be worse than none."""
         with transaction.atomic():
-            call_command("load_areas", live=list(AREAS), stdout=self.stdout)
-            for seed, slug in enumerate(AREAS, start=1):
-                fill(Service(Area.objects.get(slug=slug)), seed=seed)
+            live = [place.slug for place in PLACES]
+            call_command("load_areas", live=live, stdout=self.stdout)
+            for seed, place in enumerate(PLACES, start=1):
+                area = Area.objects.get(slug=place.slug)
+                count = place.referrals if referrals is None else referrals
+                fill(Service(area), place, seed=seed, referrals=count)
 
 
-def fill(service: Service, *, seed: int) -> None:
+def fill(service: Service, place: Place, *, seed: int, referrals: int) -> None:
     """One area: its people, the told cases in the first, ordinary ones, the published quarter."""
+    furnish(service.area, place)
     service.hire()
     if seed == 1:
         daniel_and_jessica.tell(service)
         early_endings.burglary_whose_needs_were_met(service)
         early_endings.referral_without_anybody_identified(service)
-    Ordinary(service, seed).tell(AREAS[service.area.slug])
+    Ordinary(service, seed, place.profile, welsh=place.welsh).tell(referrals)
     desks.fill(service)
     report = prepare_report(PUBLISHED, by=service.as_("manager"), now=at(AS_AT, 10))
     publish_report(report, by=service.as_("deputy"), now=at(AS_AT, 15))
