@@ -94,12 +94,14 @@ def people_of(answers: Answers) -> list[PersonTold]:
 def _themselves(answers: Answers, side: Side) -> PersonTold:
     return PersonTold(
         side=side,
-        **answers["name"],
+        first_name=answers["name"]["first_name"],
+        last_name=answers["name"]["last_name"],
         more_ways=ways_of(answers),
         contacts_us=NO_CHANNEL in answers["contact"]["channels"],
         age_told=answers["age"]["age"],
         lives_in_area=_is_there(answers, "home"),
-        **_needs(answers),
+        language=answers["help"]["language"],
+        needs=_needs(answers),
     )
 
 
@@ -113,7 +115,8 @@ def _somebody_else(answers: Answers, side: Side) -> PersonTold:
         contact=WayToReach(Kind.THROUGH, through),
         age_told=answers["age"]["age"],
         lives_in_area=_is_there(answers, "home"),
-        **_needs(answers),
+        language=answers["help"]["language"],
+        needs=_needs(answers),
     )
 
 
@@ -121,7 +124,8 @@ def _sender(answers: Answers, side: Side) -> PersonTold:
     family = answers["you"]["who"] == "family"
     return PersonTold(
         side=side,
-        **answers["name"],
+        first_name=answers["name"]["first_name"],
+        last_name=answers["name"]["last_name"],
         part=Part.FAMILY if family else Part.SUPPORTER,
         more_ways=ways_of(answers),
         contacts_us=NO_CHANNEL in answers["contact"]["channels"],
@@ -178,14 +182,11 @@ def telephone_kind(number: str) -> Kind:
     return Kind.MOBILE if digits.startswith("07") else Kind.TELEPHONE
 
 
-def _needs(answers: Answers) -> dict[str, str]:
-    help_told = answers["help"]
-    other = help_told["other_language"]
-    said = [f"Language: {other}" if other else "", help_told["needs"]]
-    return {
-        "language": help_told["language"],
-        "needs": "\n".join(line for line in said if line),
-    }
+def _needs(answers: Answers) -> str:
+    told = answers["help"]
+    language = told["other_language"]
+    said = [f"Language: {language}" if language else "", told["needs"]]
+    return "\n".join(line for line in said if line)
 
 
 def _full_name(name: dict[str, str]) -> str:

@@ -1,5 +1,6 @@
 import { initAll as startGovuk } from "../build/govuk/govuk-frontend.min.js";
 import { initAll as startMoj } from "../build/moj/moj-frontend.min.js";
+import "./reveal.js";
 
 startGovuk();
 startMoj();

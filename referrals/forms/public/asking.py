@@ -18,6 +18,8 @@ from ui.forms import Form, GovBoundField
 class AskedField(GovBoundField):
     """A field that may be the heading of its page, and whose choices may ask for more."""
 
+    form: Any
+
     @property
     def is_heading(self) -> bool:
         return bool(self.form.heads == self.name)
@@ -45,7 +47,8 @@ class PublicForm(Form):
 
     `heads` is the field whose label is the page's heading, else `title` is. `reveals` says which
     fields belong to a choice, by field and value; `needed` what to say where such a one is empty;
-    `plain` which are not called optional; `private` which stand with the contact details alone.
+    `plain` which are not called optional; `private` which stand with the contact details alone;
+    `called` what a question is called beside its answer, where its label only fits the page.
     `exclusive` is the choice that stands alone. What belongs to a choice that was not made is
     forgotten, and so is what was wrong with it.
     """
@@ -59,6 +62,7 @@ class PublicForm(Form):
     needed: ClassVar[dict[str, str | Promise]] = {}
     plain: ClassVar[frozenset[str]] = frozenset()
     private: ClassVar[frozenset[str]] = frozenset()
+    called: ClassVar[dict[str, str | Promise]] = {}
 
     def __init__(
         self,
@@ -71,6 +75,7 @@ class PublicForm(Form):
         self.answers, self.today = answers, today
         super().__init__(data, **kwargs)
         self.adapt()
+        field: Any
         for field in self.fields.values():
             field.template_name = "refer/_field.html"
             field.widget.attrs["autocomplete"] = "off"
@@ -80,6 +85,7 @@ class PublicForm(Form):
 
     def ask(self, name: str, label: str | Promise, help_text: str | Promise = "") -> None:
         """Ask a question in other words."""
+        one: Any
         for one in (self.fields[name], self[name]):
             one.label = label
             one.help_text = help_text or one.help_text
@@ -122,7 +128,10 @@ class PublicForm(Form):
     def pairs(self, told: Mapping[str, Any]) -> list[tuple[str, str]]:
         """Each question with the answer in words; what was left empty is not among them."""
         found = [
-            (str(field.label), in_words(field, told.get(field.name) or ""))
+            (
+                str(self.called.get(field.name, field.label)),
+                in_words(field, told.get(field.name) or ""),
+            )
             for field in self.visible_fields()
         ]
         return [(question, answer) for question, answer in found if answer]

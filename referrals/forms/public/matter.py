@@ -54,6 +54,7 @@ class WhatForm(PublicForm):
 class WhenForm(PublicForm):
     title = _("Roughly when did it happen?")
     plain = frozenset({"when"})
+    called = {"when": _("When it happened")}
     when = fields.TextField(
         label=_("Month and year, or your own words"),
         help_text=_("For example: June 2024, about 1987, or over several years."),

@@ -39,6 +39,7 @@ class WhereForm(PublicForm):
     )
     reveals = {"by": {"postcode": ("postcode",)}}
     plain = frozenset({"postcode"})
+    called = {"by": _("Which area")}
     needed = {"postcode": _("Enter a postcode, such as ME14 1XX")}
     by = fields.ChoiceField(
         label=_("How do you want to say where?"),
@@ -106,7 +107,7 @@ class WhichDistrictForm(PublicForm):
     district = fields.ChoiceField(
         label=_("Which of these is it in?"),
         missing=_("Select where it is, or that you do not know"),
-        help_text=_("The postcode lies on a border between two police forces."),
+        help_text=_("The postcode lies on a border between police forces."),
     )
 
     def adapt(self) -> None:

@@ -47,6 +47,7 @@ class SideForm(PublicForm):
 
 class NameForm(PublicForm):
     title = _("What is your name?")
+    called = {"first_name": _("Name")}
     lead = _("Any name will do. It does not have to be your full or legal name.")
     first_name = fields.TextField(
         label=NAME, missing=_("Enter a name that we can use"), max_length=80, width=20
@@ -56,6 +57,7 @@ class NameForm(PublicForm):
 
 class ThemForm(PublicForm):
     title = _("Who are you asking for?")
+    called = {"first_name": _("Their name")}
     first_name = fields.TextField(
         label=_("Their first name, or the name that we should use"),
         missing=_("Enter a name that we can use for them"),

@@ -16,6 +16,7 @@ from referrals.forms.public.journey import (
     open_so_far,
     with_answer,
 )
+from referrals.views.posted import posted
 from rjcase import clock
 from ui.pages import form_page
 
@@ -34,16 +35,16 @@ def question(request: HttpRequest, question: str) -> HttpResponse:
         return redirect("refer:sent")
     if asked not in open_so_far(visit.answers):
         return onward(visit) if visit.draft else redirect("refer:start")
-    posted = request.POST if request.method == "POST" else None
-    if posted is not None and not may_answer(request):
+    sent = posted(request)
+    if sent is not None and not may_answer(request):
         return too_many(request)
     form = asked.form(
-        posted,
+        sent,
         answers=visit.answers,
         today=clock.today(),
         initial=visit.answers.get(asked.slug),
     )
-    if posted is not None and form.is_valid():
+    if sent is not None and form.is_valid():
         return _taken(visit, asked, form)
     return form_page(request, "refer/question.html", form, **_frame(visit, asked))
 

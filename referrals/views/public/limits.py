@@ -6,6 +6,7 @@ import logging
 from datetime import timedelta
 
 from allauth.account.adapter import get_adapter
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -21,8 +22,11 @@ log = logging.getLogger(__name__)
 
 
 def address_of(request: HttpRequest) -> str:
-    """The visitor's address as the sign-in sees it, behind a proxy too."""
-    return str(get_adapter().get_client_ip(request))
+    """The visitor's address as the sign-in sees it, behind a proxy too; empty if nobody says it."""
+    try:
+        return str(get_adapter().get_client_ip(request))
+    except PermissionDenied:
+        return ""
 
 
 def may_answer(request: HttpRequest) -> bool:

@@ -16,6 +16,7 @@ from referrals.actions.told_by_public import NO_CHANNEL, is_for_somebody_else
 from referrals.forms.public.journey import as_sent, sections, to_send
 from referrals.forms.public.rest import EqualityForm, SendForm
 from referrals.models import Arrival
+from referrals.views.posted import posted
 from rjcase import clock
 from ui.pages import form_page
 
@@ -41,7 +42,7 @@ def check(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     if away := _elsewhere(visit):
         return away
-    form = SendForm(request.POST if request.method == "POST" else None)
+    form = SendForm(posted(request))
     asks_more = not is_for_somebody_else(visit.answers)
     if form.is_bound and form.is_valid():
         if asks_more and not form.cleaned_data["website"]:
@@ -75,7 +76,7 @@ def _last(request: HttpRequest, template: str, kind: type[SendForm]) -> HttpResp
         return away
     if not visit.body.get("checked"):
         return redirect("refer:check")
-    form = kind(request.POST if request.method == "POST" else None)
+    form = kind(posted(request))
     if form.is_bound and form.is_valid():
         told = form.told() if isinstance(form, EqualityForm) else {}
         return _send(request, visit, form, told)

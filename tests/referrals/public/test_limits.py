@@ -63,6 +63,10 @@ def test_a_flood_of_answers_from_one_address_waits(world, monkeypatch):
     assert visitor.at("question", "reported").status_code == 200
 
 
+def test_where_nobody_says_the_address_all_such_visitors_count_together(world, strict):
+    assert [send("", f"ME14 {last}CK")[1].status_code for last in (1, 2, 3)] == [302, 302, 429]
+
+
 def test_without_a_postcode_the_address_alone_counts(world, strict):
     visitor = Visitor()
     visitor.tell(SELF, until="when")
