@@ -18,7 +18,7 @@ from referrals.reading.columns import INCIDENT, MEANINGS, REFERRER, Meaning
 from referrals.reading.reasons import label_of
 from referrals.stages import Side, Source
 from ui import fields
-from ui.forms import Form, VersionedForm
+from ui.forms import Form, VersionedForm, dress
 from ui.words import say
 
 KIND = Agency.Kind
@@ -107,6 +107,7 @@ class MatchForm(VersionedForm):
                 help_text=_first_values([row[place] for row in samples if place < len(row)]),
                 error_messages={"required": _("Select what this column means")},
             )
+        dress(self)
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}

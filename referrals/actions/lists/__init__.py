@@ -3,11 +3,12 @@
 from .check import NothingNamed, check_list, match_columns
 from .run import BATCH, IMPORT, NothingToImport, go_on, import_batch, start_import
 from .sweep import sweep
-from .take import ListClosed, drop_list, take_list
+from .take import OPEN, ListClosed, drop_list, take_list
 
 __all__ = [
     "BATCH",
     "IMPORT",
+    "OPEN",
     "ListClosed",
     "NothingNamed",
     "NothingToImport",

@@ -17,12 +17,13 @@ from areas.context import words_of
 from areas.door import area_view
 from areas.roles import Perm
 from audit.record import record
-from referrals.actions.lists import IMPORT, ListClosed, drop_list, go_on
+from referrals.actions.lists import IMPORT, OPEN, drop_list, go_on
 from referrals.models import ListRow, ReferralList
 from referrals.queries import lists as queries
 from referrals.reading.reasons import in_words
 from rjcase import clock
-from ui.pages import back
+from ui.forms import Form
+from ui.pages import back, form_page
 
 PER_PAGE = 25
 Verdict = ListRow.Verdict
@@ -63,15 +64,17 @@ def list_go_on(request: HttpRequest, actor: Actor, of: UUID) -> HttpResponse:
 
 
 @area_view(Perm.REFERRAL_DECIDE)
-@require_POST
 def list_drop(request: HttpRequest, actor: Actor, of: UUID) -> HttpResponse:
     """Remove a list that was not imported, with all that stands in it."""
     row = queries.get_list(actor, of)
-    try:
-        drop_list(row, by=actor)
-    except ListClosed:
+    if row.state not in OPEN:
         return redirect("referrals:list", actor.area.slug, row.pk)
-    return back(request, _("The list has been removed."), "referrals:lists", actor.area.slug)
+    if request.method == "POST":
+        drop_list(row, by=actor)
+        return back(request, _("The list has been removed."), "referrals:lists", actor.area.slug)
+    record("list.viewed", row, by=actor)
+    lines = queries.rows_of(row, actor).count()
+    return form_page(request, "referrals/lists/remove.html", Form(), list=row, lines=lines)
 
 
 def _filters(of: ReferralList, actor: Actor, present: str) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from areas.roles import Perm
 from areas.scoping import Stale
 from audit.record import record
 from referrals.actions.lists import (
+    OPEN,
     ListClosed,
     NothingNamed,
     NothingToImport,
@@ -31,7 +32,6 @@ from ui.pages import back, form_page
 from ui.sheets import csv_file
 
 Verdict = ListRow.Verdict
-OPEN = (ReferralList.State.UPLOADED, ReferralList.State.CHECKED)
 
 
 @area_view(Perm.REFERRAL_DECIDE)

@@ -44,7 +44,7 @@ def _taken(form: UploadForm, actor: Actor) -> ReferralList | None:
         if file.size > MAX_BYTES:
             raise NotRead(_("The file is larger than 5 MB. Split the list into smaller files."))
         return take_list(
-            file.read(),
+            b"".join(file.chunks()),
             agency=told["agency"],
             name=file.name,
             source=form.source(),

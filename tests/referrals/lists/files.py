@@ -96,7 +96,9 @@ def xlsx_of(*rows, headings=HEADINGS, hidden=(), sheet=None, **parts):
     """A small XLSX; rows whose number is in `hidden` are hidden; `parts` replace whole parts."""
     lines = []
     for number, row in enumerate([headings, *rows], start=1):
-        cells = "".join(cell_xml(f"{chr(64 + at)}{number}", value) for at, value in enumerate(row, 1))
+        cells = "".join(
+            cell_xml(f"{chr(64 + at)}{number}", value) for at, value in enumerate(row, 1)
+        )
         mark = ' hidden="1"' if number in hidden else ""
         lines.append(f'<row r="{number}"{mark}>{cells}</row>')
     content = {**PACKAGE, "xl/worksheets/sheet1.xml": sheet or SHEET.format(rows="".join(lines))}

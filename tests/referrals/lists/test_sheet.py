@@ -55,7 +55,7 @@ DIRTY = {
     "nul": (b"A,B\nx\0y,2\n", [["xy", "2"]]),
     "old_mac": (b"A,B\r1,2\r3,4\r", [["1", "2"], ["3", "4"]]),
     "one_column": (b"A\nx\n", [["x"]]),
-    "inches": (b'A,B\n5\'10",x\n', [["5'10\"", "x"]]),
+    "inches": (b"A,B\n5'10\",x\n", [["5'10\"", "x"]]),
     "quote_inside": (b'A,B\n"a" b,x\n', [["a b", "x"]]),
     "formula": (b"A,B\n=1+1,@x\n", [["=1+1", "@x"]]),
     "spaces": (b"A,B\n  x  ,\xc2\xa0y\n", [["x", "y"]]),
