@@ -12,6 +12,7 @@ from areas.models import Area, Membership, User
 from areas.roles import GRANTS, Role
 from areas.scoping import AreaQuerySet
 from areas.tenancy import in_area
+from drafts.models import Draft
 from reporting.models import Document, Report
 from rjcase.database.owner import as_owner
 from tests.architecture.addresses import Page, row_pages
@@ -34,6 +35,8 @@ from tests.factories.cases import (
     PairFactory,
     SessionFactory,
 )
+from tests.factories.documents import ReferralDocumentFactory
+from tests.factories.lists import ListRowFactory, ReferralListFactory
 from tests.factories.people import ContactPointFactory
 from tests.factories.referrals import (
     IncidentFactory,
@@ -76,7 +79,7 @@ def furnish(area: Area, author: User) -> Belongings:
     """One row of everything that a page can name."""
     referral = ReferralFactory(area=area)
     IncidentFactory(referral=referral)
-    SubmissionFactory(referral=referral)
+    given = ReferralDocumentFactory(submission=SubmissionFactory(referral=referral))
     named = ReferralPersonFactory(referral=referral)
     ContactPointFactory(person=named.person)
     case = CaseFactory(area=area)
@@ -105,10 +108,27 @@ def furnish(area: Area, author: User) -> Belongings:
             "agreement": [agreement.pk],
             "action": [AgreementActionFactory(agreement=agreement, owner=pair.other).pk],
             "number": [assessment.number],
+            "draft": [draft_of(area, author).pk],
+            "document": [given.document_id],
+            "of": [ListRowFactory(of=ReferralListFactory(area=area, state="checked")).of_id],
             "key": [ApiKeyFactory(area=area).pk],
             "pk": [report_of(area, author).pk],
         },
     )
+
+
+def draft_of(area: Area, author: User) -> Draft:
+    """What somebody of the area has begun to write."""
+    with in_area(area.pk, author.pk):
+        return Draft.objects.create(
+            area=area,
+            user=author,
+            form="referral",
+            subject="begun",
+            body='{"tasks": {}, "people": [], "documents": []}',
+            started_at=NOON,
+            saved_at=NOON,
+        )
 
 
 def report_of(area: Area, author: User) -> Report:
@@ -143,7 +163,7 @@ def combinations(
     names = [name for name in page.arguments if name not in NOT_ROWS]
     for values in product(*(foreign.candidates(name, thorough=thorough) for name in names)):
         yield dict(zip(names, values, strict=True))
-    if len(names) > 1 and "number" not in names:
+    if names[0] == "reference" and len(names) > 1 and "number" not in names:
         for last in foreign.candidates(names[-1], thorough=thorough):
             yield {names[0]: own.values["reference"][1], names[-1]: last}
 

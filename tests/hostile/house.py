@@ -13,7 +13,9 @@ from areas.models import User
 from areas.tenancy import in_area
 from cases.models import Closure
 from cases.stages import Attendance, ClosureReason, LetterState, Stage
-from referrals.models import ReferralPerson
+from referrals.forms.tasks.whole import ORDER
+from referrals.models import ReferralList, ReferralPerson
+from referrals.queries.drafted import read_draft
 from reporting.actions import prepare_report
 from reporting.periods import Period
 from risk.levels import State
@@ -36,10 +38,13 @@ from tests.factories.cases import (
     PairFactory,
     SessionFactory,
 )
-from tests.factories.referrals import FullReferralFactory
+from tests.factories.documents import ReferralDocumentFactory
+from tests.factories.lists import ListRowFactory, ReferralListFactory
+from tests.factories.referrals import FullReferralFactory, SubmissionFactory
 from tests.factories.risk import AssessmentFactory
 from tests.hostile.printed import Printed, forms_of
 from tests.moments import NOON, TODAY
+from tests.referrals.professional.made import finished_draft
 from tests.world import World
 
 PERIOD = "2026-27-Q1"
@@ -59,6 +64,7 @@ class Place:
 def build(world: World) -> list[dict[str, list[object]]]:
     """Rows of Kent with which every form is printed, by the names that addresses give to them."""
     referral = FullReferralFactory(area=world.kent)
+    sent = SubmissionFactory(referral=referral)
     named = ReferralPerson.objects.filter(referral=referral).values_list("person_id", flat=True)
     closed = CaseFactory(area=world.kent, stage=Stage.CLOSED, closed_on=TODAY)
     with in_area(world.kent.pk):
@@ -70,15 +76,44 @@ def build(world: World) -> list[dict[str, list[object]]]:
             happened_on=TODAY,
             recorded_at=NOON,
         )
+    draft = _draft(world)
     report = prepare_report(Period.parse(PERIOD), by=world.actor("deputy"), now=NOON)
     return [
-        {"reference": [referral.reference], "person": list(named)[:1]},
+        {
+            "reference": [referral.reference],
+            "person": list(named)[:1],
+            "document": [ReferralDocumentFactory(submission=sent).document_id],
+        },
         {"reference": [closed.reference]},
         {"pk": [report.pk], "period": [PERIOD]},
+        draft,
+        {"of": _lists(world)},
         {"key": [ApiKeyFactory(area=world.kent).pk]},
         _case(world, world.users["manager"]),
         {},
     ]
+
+
+def _lists(world: World) -> list[object]:
+    """A list in each state."""
+    rows = [
+        ListRowFactory(of=ReferralListFactory(area=world.kent, state=state))
+        for state in ReferralList.State.values
+    ]
+    ReferralList.objects.filter(state="done").update(finished_at=NOON)
+    return [row.of_id for row in rows]
+
+
+def _draft(world: World) -> dict[str, list[object]]:
+    """A referral that an agency's officer has written and not sent."""
+    draft = finished_draft(world.actor("referrer"))
+    return {
+        "draft": [draft.pk],
+        "task": list(ORDER),
+        "kind": ["person"],
+        "person": [one.id for one in read_draft(draft).people],
+        "page": ["about", "reach", "write"],
+    }
 
 
 def _case(world: World, manager: User) -> dict[str, list[object]]:

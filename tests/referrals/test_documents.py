@@ -28,7 +28,7 @@ def test_the_triage_page_lists_kind_day_size_and_state_and_no_name(world, referr
 
     page = world.client("coordinator").get(detail(referral)).content.decode()
 
-    assert "Download the PDF of 12 August 2026 at 12:00pm" in page
+    assert "Download the PDF of 12 August 2026 at midday" in page
     assert "Checked for viruses" in page
     assert "This installation has no virus scanner" in page
     assert place(referral, document) in page
