@@ -10,6 +10,8 @@ import areas.actions
 import drafts.actions
 import drafts.public
 import outbox.actions
+import referrals.actions.guests
+import referrals.actions.lists
 from areas.actor import Actor
 from areas.passing import kept_since
 from audit.record import record
@@ -77,9 +79,11 @@ class Sweeper(Protocol):
 SWEEPERS: dict[str, Sweeper] = {
     "areas.FormReceipt": areas.actions.sweep,
     "areas.KeyedRequest": areas.actions.sweep_keyed_requests,
+    "areas.SignInLink": referrals.actions.guests.sweep,
     "drafts.Draft": drafts.actions.sweep,
     "drafts.PublicDraft": drafts.public.sweep,
     "outbox.Entry": outbox.actions.sweep,
+    "referrals.ListRow": referrals.actions.lists.sweep,
     "reminders.Sent": sweep,
 }
 

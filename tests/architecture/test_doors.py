@@ -17,6 +17,8 @@ PUBLIC = {
     "refer:how_to_leave": "the public door: how to get away from it",
     "refer:leave": "the public door: away from it, and everything forgotten",
     "refer:no_service": "the public door: whom to ring where no service is live",
+    "refer:professional": "asking for a link to a work address: the same answer to everybody",
+    "refer:link": "the link of the message: a button that lets in once",
     "refer:question": "the public door: one question, opened by the browser's own draft",
     "refer:check": "the public door: the answers of the browser's own draft",
     "refer:equality": "the public door: why we ask about equality",

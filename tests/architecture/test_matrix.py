@@ -7,6 +7,7 @@ from tests.architecture.addresses import area_pages, pages, row_pages
 
 WHO = {
     "referrer": Role.REFERRER,
+    "guest": Role.GUEST,
     "coordinator": Role.COORDINATOR,
     "facilitator": Role.PRACTITIONER,
     "supervisor": Role.SUPERVISOR,
@@ -22,6 +23,11 @@ NOWHERE = {
 }
 COMES_IN = {200, 302, 405}
 NOT_THERE = COMES_IN | {404}
+
+
+@pytest.fixture(autouse=True)
+def guest(world):
+    return world.join("guest", Role.GUEST, agency=world.probation)
 
 
 def address(page, area):

@@ -1,4 +1,5 @@
 import pytest
+from django.core import mail
 from django.core.cache import cache
 from django.db import connection
 from django.urls import reverse
@@ -182,3 +183,13 @@ def test_accounts_are_found_whatever_the_case_of_the_address(db):
         "priya@service.invalid",
     )
     assert User.objects.create_superuser("root@service.invalid", PASSWORD).is_superuser is True
+
+
+def test_asking_for_the_password_of_an_address_that_nobody_has_is_answered_alike(world, client):
+    answers = [
+        client.post(reverse("account_reset_password"), {"email": email})
+        for email in ("manager@service.invalid", "nobody@service.invalid")
+    ]
+
+    assert {answer["Location"] for answer in answers} == {reverse("account_reset_password_done")}
+    assert [message.to for message in mail.outbox] == [["manager@service.invalid"]]
