@@ -7,7 +7,7 @@ from django.urls import reverse
 from areas.models import Area, AreaSettings, User
 from areas.tenancy import in_area
 from cases.models import Case, Closure
-from referrals.models import EligibilitySettings, Referral
+from referrals.models import EligibilitySettings, Incident, Parcel, Referral
 from reporting.models import Report
 from reporting.periods import Period
 from reporting.quarter import quarter_figures
@@ -79,7 +79,11 @@ def test_something_lies_on_every_desk(service):
     desks.fill(service)
 
     statuses = Referral.objects.order_by("reference").values_list("status", flat=True)
-    assert list(statuses) == ["to_triage", "to_triage", "waiting", "accepted"]
+    assert list(statuses) == ["to_triage", "to_triage", "waiting", "accepted", "to_triage"]
+    crimes = Incident.objects.exclude(police_reference="").values_list(
+        "police_reference", flat=True
+    )
+    assert list(crimes) == [desks.NERYS_CRIME] * 2
     assert list(Assessment.objects.values_list("state", flat=True)) == ["submitted"]
 
 
@@ -105,6 +109,11 @@ def test_the_command_fills_three_areas_once_and_publishes_their_quarter(db, tmp_
             settings = AreaSettings.objects.get()
             chosen.add((settings.triage_days, settings.words, EligibilitySettings.objects.count()))
     assert chosen == {(2, "person", 1), (1, "victim", 1), (5, "harmer", 1)}
+    metropolitan = Area.objects.get(slug="metropolitan")
+    with in_area(metropolitan.pk):
+        assert list(Parcel.objects.values_list("to_area", "state")) == [
+            (metropolitan.pk, "offered")
+        ]
     assert (tmp_path / "metropolitan-2026-27-Q2.pdf").read_bytes()[:5] == b"%PDF-"
     assert "restorative-demo-2026" in (tmp_path / "card.txt").read_text()
 

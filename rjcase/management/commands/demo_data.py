@@ -13,6 +13,8 @@ from django.db import transaction
 
 from areas.models import Area, User
 from outbox.actions import work
+from outbox.models import Entry
+from referrals.actions.after import ACKNOWLEDGE
 from reporting.actions import prepare_report, publish_report
 from reporting.periods import Period
 from rjcase import clock
@@ -51,10 +53,11 @@ class Command(BaseCommand):
         with transaction.atomic():
             live = [place.slug for place in PLACES]
             call_command("load_areas", live=live, stdout=self.stdout)
-            for seed, place in enumerate(PLACES, start=1):
-                area = Area.objects.get(slug=place.slug)
+            services = [Service(Area.objects.get(slug=place.slug)) for place in PLACES]
+            for seed, (service, place) in enumerate(zip(services, PLACES, strict=True), start=1):
                 count = place.referrals if referrals is None else referrals
-                fill(Service(area), place, seed=seed, referrals=count)
+                fill(service, place, seed=seed, referrals=count)
+            desks.offer(services[1], services[0].area)
 
 
 def fill(service: Service, place: Place, *, seed: int, referrals: int) -> None:
@@ -67,8 +70,15 @@ def fill(service: Service, place: Place, *, seed: int, referrals: int) -> None:
         early_endings.referral_without_anybody_identified(service)
     Ordinary(service, seed, place.profile, welsh=place.welsh).tell(referrals)
     desks.fill(service)
+    forget_acknowledgements(service)
     report = prepare_report(PUBLISHED, by=service.as_("manager"), now=at(AS_AT, 10))
     publish_report(report, by=service.as_("deputy"), now=at(AS_AT, 15))
+
+
+def forget_acknowledgements(service: Service) -> None:
+    """Whoever referred in a year that never was is told nothing."""
+    asked = Entry.objects.visible_to(service.system()).unfinished()
+    asked.filter(kind=ACKNOWLEDGE).delete()
 
 
 def write_card(areas: list[Area]) -> None:
