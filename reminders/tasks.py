@@ -8,6 +8,7 @@ from areas.actor import Actor
 from areas.queries import live_areas
 from areas.sessions import forget_expired
 from areas.tenancy import in_area
+from referrals.actions.settle import settle_parcels
 from rjcase import clock
 
 from .actions import remind, sweep_passing_rows
@@ -33,10 +34,11 @@ def tick() -> None:
 
 @shared_task(name="reminders.remind_area")
 def remind_area(*, area_id: str) -> None:
-    """Queue what is due in one area."""
+    """Queue what is due in one area, and settle the parcels that other areas have answered."""
     area = live_areas().get(pk=area_id)
     with in_area(area.pk):
         remind(by=Actor.system(area), now=clock.now())
+        settle_parcels(by=Actor.system(area), now=clock.now())
 
 
 @shared_task(name="reminders.sweep_area")

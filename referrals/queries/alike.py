@@ -22,6 +22,7 @@ from referrals.pipeline import step_by
 from referrals.stages import Decision, Status
 from ui.words import say
 
+from .parcels import latest_parcel
 from .seen import Other, SeenAgain, may_be_same, others_like
 from .triage import people_of
 
@@ -43,6 +44,7 @@ class PossiblySame:
 class Checks:
     """All that the triage page shows of likeness and of conflicts of interest.
 
+    `parcel` is the one in which it was offered to another area.
     `repeats` are sentences with the reference of the other referral; `joined` are the references
     of those that were joined to this one, `joined_into` the one that this one was joined to.
     """
@@ -52,6 +54,7 @@ class Checks:
     conflicts: tuple[str, ...]
     joined: tuple[str, ...]
     joined_into: str
+    parcel: UUID | None
     may_decide: bool
     may_join: bool
 
@@ -75,6 +78,7 @@ def checks_of(referral: Referral, actor: Actor) -> Checks:
         conflicts=_conflicts(actor, named, words),
         joined=joined,
         joined_into=into,
+        parcel=_parcel(referral, actor),
         may_decide=may_decide,
         may_join=may_decide and step_by(referral, Decision.DUPLICATE) is not None,
     )
@@ -117,6 +121,13 @@ def _joined(referral: Referral, actor: Actor) -> tuple[tuple[str, ...], str]:
     found = list(rows.order_by("reference").values_list("pk", "reference"))
     joined = tuple(name for key, name in found if key != referral.merged_into_id)
     return joined, next((name for key, name in found if key == referral.merged_into_id), "")
+
+
+def _parcel(referral: Referral, actor: Actor) -> UUID | None:
+    if referral.status not in {Status.OFFERED, Status.PASSED_ON}:
+        return None
+    sent = latest_parcel(referral, actor)
+    return sent.pk if sent else None
 
 
 def _conflicts(actor: Actor, named: Sequence[ReferralPerson], words: Words) -> tuple[str, ...]:

@@ -33,6 +33,12 @@ def is_closed_to(referral: Referral, actor: Actor) -> bool:
     return bool(links.exclude(case__in=_cases(actor)).exists())
 
 
+def has_case_out_of_sight(actor: Actor) -> Exists:
+    """Of a referral: whether it grew into a case that the actor may not see."""
+    links = _links().objects.visible_to(actor).filter(referral=OuterRef("pk"))
+    return Exists(links.exclude(case__in=_cases(actor)))
+
+
 def has_unallocated_case(actor: Actor) -> Exists:
     """Of a referral: whether it grew into an open case that nobody works on."""
     links = _links().objects.visible_to(actor).filter(referral=OuterRef("pk"))

@@ -16,6 +16,8 @@ from people.queries import alike, root_of
 from referrals.models import Incident, Referral, ReferralPerson
 from referrals.stages import Part, Status
 
+from .grown import has_case_out_of_sight
+
 KNOWN_TO_BE_ONE = 150
 SAME_POLICE_REFERENCE = 150
 GONE = (Status.MERGED, Status.PASSED_ON)
@@ -62,8 +64,8 @@ class Other:
 def others_like(referral: Referral, actor: Actor, named: Sequence[ReferralPerson]) -> list[Other]:
     """Other referrals with the same police reference or with somebody alike, the latest first.
 
-    Parties only: a parent or a representative speaks for many. Those that were joined to another
-    or passed on are left out.
+    Parties only: a parent or a representative speaks for many. Left out are those that were joined
+    to another or passed on, and those of a case that the actor may not see.
     """
     parties = [one for one in named if one.part == Part.PARTY]
     reasons = _alike_or_joined(actor, parties)
@@ -71,6 +73,7 @@ def others_like(referral: Referral, actor: Actor, named: Sequence[ReferralPerson
     alike_people = {there for _here, there in reasons}
     rows = Referral.objects.visible_to(actor).exclude(pk=referral.pk).exclude(status__in=GONE)
     if_police = Q(incident__police_key=police_key) if police_key else Q(pk=None)
+    rows = rows.exclude(has_case_out_of_sight(actor))
     rows = rows.filter(if_police | Q(pk__in=_naming(actor, alike_people)))
     rows = rows.select_related("incident").defer("incident__account", "incident__risks_told")
     found = {row.pk: Other(row) for row in rows.order_by("-received_at", "pk")[:MOST]}

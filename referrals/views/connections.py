@@ -25,13 +25,13 @@ from rjcase import clock
 from ui.pages import back, form_page
 from ui.words import say
 
-from .posted import posted
+from .posted import get_open_referral, posted
 
 
 @area_view(Perm.REFERRAL_DECIDE)
 def connections(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     """Who of the service knows whom; and say that somebody does."""
-    referral = queries.get_referral(actor, reference)
+    referral = get_open_referral(actor, reference)
     named = list(queries.people_of(referral, actor))
     workers = [member.user for member in members_who_may(actor, Perm.CASE_VIEW)]
     form = ConnectionForm(posted(request), workers=workers, people=_in_words(actor, named))
@@ -53,7 +53,7 @@ def connection_end(
     request: HttpRequest, actor: Actor, reference: str, connection: UUID
 ) -> HttpResponse:
     """It was a mistake: the worker does not know them."""
-    referral = queries.get_referral(actor, reference)
+    referral = get_open_referral(actor, reference)
     people = queries.people_of(referral, actor).values("person")
     rows = Connection.objects.visible_to(actor).filter(person__in=people)
     end_connection(get_object_or_404(rows, pk=connection), by=actor, now=clock.now())

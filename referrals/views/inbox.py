@@ -21,6 +21,7 @@ from referrals import queries
 from referrals.forms.filters import FilterForm
 from referrals.models import Referral
 from referrals.queries import Queue, QueueCounts
+from referrals.queries.parcels import parcels_waiting
 from rjcase import clock
 
 PER_PAGE = 25
@@ -72,6 +73,7 @@ def _beside(actor: Actor, form: FilterForm, counts: QueueCounts) -> dict[str, An
         "last": queries.last_triaged(actor, today=today) if is_empty else "",
         "turned_away": queries.turned_away_this_year(actor, today=today) if declined else None,
         "may_add": actor.may(Perm.REFERRAL_MAKE),
+        "parcels": parcels_waiting(actor) if actor.may(Perm.REFERRAL_DECIDE) else None,
         "query": form.query(),
         "all_url": f"{reverse('referrals:inbox', args=[actor.area.slug])}?queue={form.queue.value}",
     }

@@ -13,7 +13,6 @@ from areas.door import area_view
 from areas.roles import Perm
 from audit.record import record
 from people.actions import CannotBeJoined
-from referrals import queries
 from referrals.actions import AlreadyDecided
 from referrals.actions.merge import (
     CannotBeMerged,
@@ -28,13 +27,13 @@ from referrals.queries.compare import Comparison, compare, joined_people
 from rjcase import clock
 from ui.pages import back, form_page
 
-from .posted import posted
+from .posted import get_open_referral, posted
 
 
 @area_view(Perm.REFERRAL_DECIDE)
 def same(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     """Ask for the reference of the other one; the comparison follows."""
-    referral = queries.get_referral(actor, reference)
+    referral = get_open_referral(actor, reference)
     form = SameAsForm(posted(request))
     if form.is_valid():
         other = form.cleaned_data["reference"]
@@ -49,7 +48,7 @@ def same(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
 @area_view(Perm.REFERRAL_DECIDE)
 def merge(request: HttpRequest, actor: Actor, reference: str, other: str) -> HttpResponse:
     """Two referrals side by side, and the question whether they are the same."""
-    referral, second = (queries.get_referral(actor, one) for one in (reference, other))
+    referral, second = (get_open_referral(actor, one) for one in (reference, other))
     if referral.pk == second.pk:
         raise Http404
     found = compare(referral, second, actor)
@@ -125,7 +124,7 @@ def _told_apart(
 @area_view(Perm.REFERRAL_DECIDE)
 def separate(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     """Take a joining back."""
-    referral = queries.get_referral(actor, reference)
+    referral = get_open_referral(actor, reference)
     people = joined_people(referral, actor)
     form = SeparateForm(posted(request), people=people, initial={"version": referral.version})
     if form.is_valid():

@@ -17,6 +17,7 @@ from areas.roles import Perm
 from audit.record import record
 from people.actions import reveal
 from referrals import queries
+from referrals.actions.settle import settle_parcels
 from referrals.forms.filters import FilterForm
 from referrals.models import Referral
 from referrals.pipeline import UNDECIDED, steps_for
@@ -31,6 +32,9 @@ from .desk import detail_url, facts, filters_of, queue_url, ways
 @area_view(Perm.REFERRAL_VIEW)
 def detail(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     referral = queries.get_referral(actor, reference)
+    if referral.status == Status.OFFERED:
+        settle_parcels(by=Actor.system(actor.area), now=clock.now())
+        referral = queries.get_referral(actor, reference)
     record("referral.viewed", referral, by=actor)
     form = filters_of(request, actor)
     shown = facts(referral, actor)

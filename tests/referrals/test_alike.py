@@ -4,8 +4,10 @@ import pytest
 
 from areas.tenancy import in_area
 from people.models import Connection
+from referrals.actions.transfer import offer_parcel
 from referrals.models import NotTheSame
 from referrals.queries.alike import checks_of
+from tests.factories.cases import CaseFactory, CaseReferralFactory
 from tests.factories.people import PersonFactory
 from tests.factories.referrals import (
     FullReferralFactory,
@@ -245,3 +247,28 @@ def test_accepted_referrals_are_compared_too(world, actor):
     (found,) = checks_of(one, actor).same
 
     assert (found.reference, found.status) == (other.reference, "Accepted")
+
+
+def test_a_referral_of_a_restricted_case_is_not_compared_for_who_may_not_see_it(world, actor):
+    one = told(world.kent, "Jessica Lane", police_reference="7")
+    other = told(world.kent, "Jessica Lane", police_reference="7", status="accepted")
+    case = CaseFactory(area=world.kent)
+    CaseReferralFactory(case=case, referral=other)
+    assert len(checks_of(one, actor).same) == 1
+
+    case.is_restricted = True
+    case.save()
+
+    found = checks_of(one, actor)
+    assert (found.same, found.repeats) == ((), ())
+
+
+def test_an_offered_referral_leads_to_its_parcel(world, actor):
+    one = told(world.kent, "Jessica Lane")
+    assert checks_of(one, actor).parcel is None
+    parcel = offer_parcel(one, to_area=world.avon, lawful="consent", reason="", by=actor, now=NOON)
+
+    one.refresh_from_db()
+    assert checks_of(one, actor).parcel == parcel.pk
+    lost = told(world.kent, status="passed_on")
+    assert checks_of(lost, actor).parcel is None

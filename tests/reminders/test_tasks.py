@@ -9,10 +9,13 @@ from areas.passing import kept_since
 from areas.tenancy import in_area
 from outbox.models import Entry
 from outbox.tasks import tick_area
+from referrals.actions.transfer import offer_parcel, refuse_parcel
+from referrals.models import Referral
 from reminders.models import Sent
 from reminders.tasks import remind_area, sweep_area, tick
 from rjcase import clock
 from rjcase.celery import app
+from tests.factories.referrals import FullReferralFactory
 from tests.moments import NOON
 from tests.reminders.cases import case_due
 from tests.reminders.test_sweep import EACH, NONE, furnish, standing
@@ -86,3 +89,17 @@ def test_on_the_hour_sessions_whose_time_is_over_are_forgotten(world, at_once, m
         tick()
 
     assert set(Session.objects.values_list("session_key", flat=True)) == left
+
+
+def test_a_tick_settles_what_another_area_answered(world, at_once):
+    referral = FullReferralFactory(area=world.kent)
+    by = world.actor("coordinator")
+    parcel = offer_parcel(
+        referral, to_area=world.avon, lawful="consent", reason="", by=by, now=NOON
+    )
+    refuse_parcel(parcel, reason="No link.", by=world.actor("neighbour", world.avon), now=NOON)
+
+    tick()
+
+    with in_area(world.kent.pk):
+        assert Referral.objects.get().status == "to_triage"
