@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
@@ -13,12 +15,14 @@ from areas.roles import Perm
 from areas.scoping import save_version
 from audit.record import record
 from cases.models import Case, Consent, Participant, Session, Withdrawal
+from cases.queries.attempts import attempts_of
 from cases.stages import (
     LEFT,
     Attendance,
     ConsentMethod,
     ConsentPurpose,
     ConsentState,
+    DeclineReason,
     ParticipantRole,
     ParticipantStatus,
     Side,
@@ -35,8 +39,11 @@ SIDES = {
     ParticipantRole.RESPONSIBLE: (Side.RESPONSIBLE,),
     ParticipantRole.PARTY: (Side.PARTY_A, Side.PARTY_B),
 }
+RECONTACT = timedelta(weeks=4)
+"""After how long whoever thinks about it is asked again (field guide 9)."""
 EDITED = (
     "status",
+    "reason",
     "recontact_on",
     "may_contact",
     "safe_contact",
@@ -51,6 +58,10 @@ class WrongSide(Exception):
 
 class InTheCase(Exception):
     """The person is in the case already. The text may be shown."""
+
+
+class TooFewAttempts(Exception):
+    """Somebody is unreachable only after three attempts by two channels. The text may be shown."""
 
 
 class AlreadyWithdrew(Exception):
@@ -106,7 +117,8 @@ def update_participant(
 ) -> Participant:
     """Change how somebody stands to the case; the pairs follow.
 
-    Raises Stale, ImpossibleDay, CaseClosed.
+    Why somebody preferred not to is a code; without one it is that they gave none. Raises Stale,
+    ImpossibleDay, CaseClosed, TooFewAttempts.
     """
     by.must(Perm.CASE_WORK)
     case = open_and_locked(participant.case, by=by)
@@ -114,6 +126,8 @@ def update_participant(
     accepted: date | None = values.get("responsibility_accepted_on")
     if accepted and accepted != row.responsibility_accepted_on:
         must_have_happened(case, accepted, by=by, now=now)
+    values |= _coded_reason(row, values) | _asked_again(row, values, now=now)
+    _must_stand_so(row, values, by=by)
     changed = [name for name in EDITED if name in values and getattr(row, name) != values[name]]
     for name in changed:
         setattr(row, name, values[name])
@@ -122,6 +136,34 @@ def update_participant(
     record("participant.changed", row, by=by, case=case.reference, fields=changed)
     touch(case, now=now)
     return row
+
+
+def _coded_reason(row: Participant, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Only one who preferred not to has a reason for it."""
+    if values.get("status", row.status) != ParticipantStatus.DECLINED:
+        return {"reason": ""}
+    none_given = (
+        DeclineReason.R_NO_REASON if row.side == Side.RESPONSIBLE else DeclineReason.H_NO_REASON
+    )
+    return {"reason": values.get("reason") or row.reason or none_given}
+
+
+def _must_stand_so(row: Participant, values: Mapping[str, Any], *, by: Actor) -> None:
+    status = values.get("status", row.status)
+    if status == row.status:
+        return
+    if status == ParticipantStatus.UNREACHABLE and not attempts_of(row, by).are_enough:
+        raise TooFewAttempts(
+            _("Log at least three attempts by two different channels first, then record this.")
+        )
+
+
+def _asked_again(row: Participant, values: Mapping[str, Any], *, now: datetime) -> dict[str, Any]:
+    """Whoever thinks about it is asked again after four weeks, unless another day is agreed."""
+    thinks = values.get("status") == ParticipantStatus.CONSIDERING != row.status
+    if not thinks or values.get("recontact_on"):
+        return {}
+    return {"recontact_on": timezone.localdate(now) + RECONTACT}
 
 
 def _save(row: Participant, *, version: int, changed: list[str]) -> None:

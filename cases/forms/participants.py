@@ -10,7 +10,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Participant
-from cases.stages import ParticipantRole, ParticipantStatus, Side, WithdrawalReason
+from cases.queries.attempts import Attempts
+from cases.stages import (
+    DeclineReason,
+    ParticipantRole,
+    ParticipantStatus,
+    Side,
+    WithdrawalReason,
+)
 from people.models import Answer, Person
 from ui import fields
 from ui.forms import Form, VersionedForm
@@ -92,6 +99,11 @@ class ParticipantForm(VersionedForm):
     """How somebody stands to the case."""
 
     status = fields.ChoiceField(label=_("Where they stand"), missing=_("Select where they stand"))
+    reason = fields.SelectField(
+        label=_("If they prefer not to: why?"),
+        required=False,
+        help_text=_("Only what they said themselves. Nobody has to give a reason."),
+    )
     may_contact = fields.ChoiceField(
         label=_("May we contact them?"), choices=Answer.choices, missing=_("Select an answer")
     )
@@ -111,7 +123,14 @@ class ParticipantForm(VersionedForm):
         label=_("Day on which they accepted responsibility"), required=False
     )
 
-    def __init__(self, *args: Any, participant: Participant, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        participant: Participant,
+        today: date,
+        attempts: Attempts,
+        **kwargs: Any,
+    ) -> None:
         names = [name for name in self.base_fields if name != "version"]
         initial = {name: getattr(participant, name) for name in names}
         super().__init__(*args, initial={**initial, "version": participant.version}, **kwargs)
@@ -119,8 +138,12 @@ class ParticipantForm(VersionedForm):
         status.choices = [
             (one.value, one.label)
             for one in ParticipantStatus
-            if one is not ParticipantStatus.WITHDREW or participant.status == one
+            if participant.status == one
+            or (one is not ParticipantStatus.WITHDREW)
+            and (one is not ParticipantStatus.UNREACHABLE or attempts.are_enough)
         ]
+        reason: Any = self.fields["reason"]
+        reason.choices = [("", _("Not said")), *decline_reasons(participant.side)]
         accepted: Any = self.fields["responsibility_accepted_on"]
         accepted.latest = today
         if participant.role != ParticipantRole.RESPONSIBLE:
@@ -131,6 +154,12 @@ class ParticipantForm(VersionedForm):
         if A_WAY.search(line):
             self.add_error("safe_contact", gettext("Leave out telephone numbers and addresses"))
         return line
+
+
+def decline_reasons(side: str) -> list[tuple[str, Any]]:
+    """The reasons of one side: those of the person responsible are other ones."""
+    start = "r_" if side == Side.RESPONSIBLE else "h_"
+    return [(one.value, one.label) for one in DeclineReason if one.value.startswith(start)]
 
 
 class WithdrawForm(Form):

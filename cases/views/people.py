@@ -20,11 +20,13 @@ from cases.actions.activity import CaseClosed, ImpossibleDay
 from cases.actions.participants import (
     AlreadyWithdrew,
     InTheCase,
+    TooFewAttempts,
     add_participant,
     update_participant,
     withdraw,
 )
 from cases.forms.participants import AddParticipantForm, ParticipantForm, WithdrawForm
+from cases.queries.attempts import attempts_of
 from cases.queries.case import get_case, get_participant, participants_of
 from cases.queries.people import (
     live_pairs_with,
@@ -82,17 +84,18 @@ def participant_edit(
     case = get_case(actor, reference)
     row = get_participant(actor, case, participant)
     record("participant.viewed", row, by=actor)
-    form = ParticipantForm(posted(request), participant=row, today=clock.today())
+    attempts = attempts_of(row, actor)
+    form = ParticipantForm(posted(request), participant=row, today=clock.today(), attempts=attempts)
     if form.is_valid():
         try:
             update_participant(row, by=actor, now=clock.now(), **form.cleaned_data)
         except Stale as stale:
             form.lost_race(str(stale), version=row.version)
-        except (ImpossibleDay, CaseClosed) as refused:
+        except (ImpossibleDay, CaseClosed, TooFewAttempts) as refused:
             form.add_error(None, str(refused))
         else:
             return back(request, _("Saved."), "cases:people", actor.area.slug, case.reference)
-    context = {**frame(actor, case), "participant": row}
+    context = {**frame(actor, case), "participant": row, "attempts": attempts}
     return form_page(request, "cases/participant.html", form, **context)
 
 
