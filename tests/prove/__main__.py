@@ -1,4 +1,4 @@
-"""`python -m tests.prove [belts|races|kills|tries|all]`: proofs at full length, written down."""
+"""`python -m tests.prove [belts|races|kills|tries|sends|schema|all]`: proofs at full length, written down."""
 
 import os
 import subprocess
@@ -54,6 +54,18 @@ PROOFS = {
         "RJCASE_PROOF_TRIES",
         "50000",
         "50,000 guesses at another area's rows; none found",
+    ),
+    "sends": Proof(
+        "tests/referrals/api/test_partner.py",
+        "RJCASE_PROOF_SENDS",
+        "200",
+        "one referral sent 200 times through the API, 20 at once; taken in once",
+    ),
+    "schema": Proof(
+        "tests/referrals/api/test_schema.py",
+        "RJCASE_PROOF_SCHEMA",
+        "400",
+        "2,000 requests made up from the API's schema; none fell over or was answered unheard of",
     ),
 }
 
