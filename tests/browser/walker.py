@@ -134,6 +134,11 @@ class Walker:
         links = self.page.locator("a", has_text=re.compile(rf"^\s*{re.escape(name)}\s*$"))
         return self._go(links.filter(visible=True).first)
 
+    def follow_task(self, name: str) -> "Walker":
+        """A task of a task list: its link says how far it is too."""
+        links = self.page.locator("a.govuk-task-list__link", has_text=name)
+        return self._go(links.first)
+
     def reads(self, text: str) -> "Walker":
         """The page says so somewhere; the reader sees the sentence, not the markup."""
         assert text in " ".join(self.page.inner_text("body").split()), self.page.inner_text("main")

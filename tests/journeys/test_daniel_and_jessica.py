@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from areas.tenancy import in_area
 from cases.models import Letter
 from reporting.models import Document
+from tests.journeys.referring import Referring
 from tests.journeys.story import Story, at
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -47,27 +48,38 @@ def a_probation_officer_refers(story):
     with story.on(date(2026, 7, 1), "referrer", hour=10) as page:
         story.open("areas:home")
         assert page.view_name == "referrals:own"
-        story.open("referrals:add").answer(
-            referrer_name="Chris Osei",
-            source="prob_com",
-            initiator="responsible",
-            agreed_to_referral="yes",
-            offence="rob_pers",
-            happened_on=date(2025, 11, 14),
-            justice_stage="community",
-            account=ACCOUNT,
-            harmed_first_name="Jessica",
-            harmed_last_name="Morgan",
-            harmed_contact_kind="mobile",
-            harmed_contact_value="07700 900301",
-            harmed_contact_safe="yes",
-            harmed_voicemail_ok="no",
-            responsible_identified="yes",
-            responsible_first_name="Daniel",
-            responsible_last_name="Reid",
-            responsible_accepts="yes",
-        ).send()
+        refer(Referring(page, story.area))
         page.reads("KNT-R26-00001").reads("Received")
+
+
+def refer(referring):
+    """Each task in an order of her own; nobody has a safe way but a call to Jessica."""
+    no_way = {"contact": "yes"}
+    referring.task(
+        "What happened",
+        offence="rob_pers",
+        happened_on=date(2025, 11, 14),
+        happened_in_area="yes",
+        account=ACCOUNT,
+    )
+    referring.add(
+        "People harmed",
+        {"first_name": "Jessica", "last_name": "Morgan", "lives_in_area": "yes"},
+        {**no_way, "telephone": "07700 900301", "call_safe": "yes", "voicemail_ok": "no"},
+        {},
+    )
+    referring.add(
+        "People responsible",
+        {"first_name": "Daniel", "last_name": "Reid", "lives_in_area": "yes"},
+        {"accepts": "yes", "custody": "community"},
+        no_way,
+        {},
+    )
+    referring.task("About you", referrer_name="Chris Osei", source="prob_com")
+    referring.task("Agreement", agreed="yes", other_side_knows="no", initiator="responsible")
+    referring.task("Risk and safety")
+    referring.task("Sentence", reported="yes", justice_stage="community", proceedings_live="no")
+    referring.send()
 
 
 def a_coordinator_accepts_and_allocates(story):
