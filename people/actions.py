@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -14,7 +16,7 @@ from areas.models import Area, User
 from areas.queries import members_who_may
 from areas.roles import Perm
 from areas.scoping import save_version
-from audit.record import record
+from audit.record import record, record_all
 
 from .models import Answer, Connection, ContactPoint, Person
 from .objections import first_objection
@@ -29,8 +31,7 @@ class BornInTheFuture(Exception):
     """A date of birth after today. The text may be shown."""
 
 
-@transaction.atomic
-def add_person(
+def new_person(
     *,
     by: Actor,
     now: datetime,
@@ -41,10 +42,10 @@ def add_person(
     language: str = "en",
     contacts_us: bool = False,
 ) -> Person:
-    """Write down a person, or an organisation that was harmed; raises BornInTheFuture."""
+    """A person, or an organisation that was harmed, not written down yet; raises BornInTheFuture."""
     if date_of_birth and date_of_birth > timezone.localdate(now):
         raise BornInTheFuture(_("The date of birth must not be in the future."))
-    person = Person.objects.create(
+    return Person(
         area=by.area,
         first_name=first_name,
         last_name=last_name,
@@ -55,12 +56,17 @@ def add_person(
         recorded_at=now,
         recorded_by=by.user,
     )
-    record("person.added", person, by=by)
-    return person
 
 
 @transaction.atomic
-def add_contact_point(
+def add_person(*, by: Actor, now: datetime, **fields: Any) -> Person:
+    """Write down a person with the fields of `new_person`; raises BornInTheFuture."""
+    person = new_person(by=by, now=now, **fields)
+    write_down([person], [], by=by)
+    return person
+
+
+def new_contact_point(
     person: Person,
     *,
     by: Actor,
@@ -74,10 +80,12 @@ def add_contact_point(
     who_may_answer: str = "",
     code_phrase: str = "",
 ) -> ContactPoint:
-    """Write down one way to reach a person; whether it is safe is unknown until somebody says."""
-    point = ContactPoint.objects.create(
+    """One way to reach a person, not written down yet; whether it is safe is unknown until somebody
+    says.
+    """
+    return ContactPoint(
         area=by.area,
-        person=Person.objects.visible_to(by).get(pk=person.pk),
+        person=person,
         kind=kind,
         value=value,
         is_safe=is_safe,
@@ -91,8 +99,34 @@ def add_contact_point(
         recorded_at=now,
         recorded_by=by.user,
     )
-    record("contact_point.added", person, by=by, kind=kind, is_safe=is_safe)
+
+
+@transaction.atomic
+def add_contact_point(
+    person: Person, *, by: Actor, now: datetime, kind: str, value: str, **safety: Any
+) -> ContactPoint:
+    """Write down one way to reach somebody whom the area knows, as `new_contact_point` makes it."""
+    known = Person.objects.visible_to(by).get(pk=person.pk)
+    point = new_contact_point(known, by=by, now=now, kind=kind, value=value, **safety)
+    write_down([], [point], by=by)
     return point
+
+
+@transaction.atomic
+def write_down(people: Sequence[Person], points: Sequence[ContactPoint], *, by: Actor) -> None:
+    """Write down several people and ways to reach them at once, each with its audit row."""
+    Person.objects.bulk_create(people)
+    ContactPoint.objects.bulk_create(points)
+    record_all(
+        [
+            *(("person.added", one, {}) for one in people),
+            *(
+                ("contact_point.added", one.person, {"kind": one.kind, "is_safe": one.is_safe})
+                for one in points
+            ),
+        ],
+        by=by,
+    )
 
 
 @transaction.atomic
@@ -212,7 +246,7 @@ def forget_person(person: Person, *, called: str, by: Actor, now: datetime) -> P
     for point in ContactPoint.objects.visible_to(by).filter(person=row):
         point.value = point.value_token = point.postcode_token = ""
         point.safe_times = point.who_may_answer = ""
-        point.code_phrase = None
+        point.code_phrase = None  # type: ignore[assignment]
         point.ended_at = point.ended_at or now
         point.save()
     record("person.forgotten", row, by=by)

@@ -35,7 +35,7 @@ from cases.stages import (
     Side,
 )
 from referrals.models import Referral, ReferralPerson
-from referrals.stages import OFFENDER_LED, VICTIM_LED, Part
+from referrals.stages import OFFENDER_LED, VICTIM_LED, Part, Status
 from referrals.stages import Side as ReferralSide
 from reporting import figures
 from reporting.periods import LONDON, Period
@@ -77,7 +77,8 @@ def referrals(area: Actor, span: Span) -> tuple[int, figures.Initiators[int], fi
     """C01, C11 and C10(b): referrals received, by who began them, and those that led somewhere.
 
     A referral counts once, in the quarter in which its earliest submission came in, declined or not
-    (C04). It has led to an intervention when a case that it opened has had one by the report date.
+    (C04); one that was joined to another counts there. It has led to an intervention when a case
+    that it opened has had one by the report date.
 
     Example: two submissions about one burglary on 30 June and 2 July, merged, are one referral of
     Q1. It opens a case; a letter is delivered on 5 October. In a report drawn up on 4 October it
@@ -86,16 +87,11 @@ def referrals(area: Actor, span: Span) -> tuple[int, figures.Initiators[int], fi
     cases = CaseReferral.objects.visible_to(area).filter(
         referral=OuterRef("pk"), case__in=with_intervention(area, span)
     )
-    counted = (
-        Referral.objects
-        .visible_to(area)
-        .filter(span.moments("received_at"))
-        .aggregate(
-            all=Count("pk"),
-            victim_led=Count("pk", filter=Q(initiator__in=VICTIM_LED)),
-            offender_led=Count("pk", filter=Q(initiator__in=OFFENDER_LED)),
-            reached=Count("pk", filter=Q(Exists(cases))),
-        )
+    counted = _received(area, span).aggregate(
+        all=Count("pk"),
+        victim_led=Count("pk", filter=Q(initiator__in=VICTIM_LED)),
+        offender_led=Count("pk", filter=Q(initiator__in=OFFENDER_LED)),
+        reached=Count("pk", filter=Q(Exists(cases))),
     )
     led = counted["victim_led"] + counted["offender_led"]
     initiators = figures.Initiators(
@@ -108,15 +104,25 @@ def referrals(area: Actor, span: Span) -> tuple[int, figures.Initiators[int], fi
 def persons_harmed(area: Actor, span: Span) -> int:
     """C01: people harmed in the referrals received, counted once for each referral.
 
-    Example: a burglary of a couple is one referral and two people harmed.
+    Referrals that were joined name their people together; joined records are one person.
+
+    Example: a burglary of a couple is one referral and two people harmed, although her probation
+    officer names her alone and his names both.
     """
-    received = Referral.objects.visible_to(area).filter(span.moments("received_at"))
-    return (
-        ReferralPerson.objects
-        .visible_to(area)
-        .filter(side=ReferralSide.HARMED, part=Part.PARTY, referral__in=received)
-        .count()
+    received = _received(area, span)
+    together = Q(referral__in=received) | Q(referral__merged_into__in=received)
+    named = ReferralPerson.objects.visible_to(area).filter(together, part=Part.PARTY)
+    counted = named.filter(side=ReferralSide.HARMED).annotate(
+        stands_in=Coalesce("referral__merged_into_id", "referral_id"),
+        stands_for=Coalesce("person__merged_into_id", "person_id"),
     )
+    return counted.values("stands_in", "stands_for").distinct().count()
+
+
+def _received(area: Actor, span: Span) -> QuerySet[Referral]:
+    """What was referred, each incident once: by the earliest of the submissions about it."""
+    rows = Referral.objects.visible_to(area).exclude(status=Status.MERGED)
+    return rows.filter(span.moments("received_at"))
 
 
 def cases_opened(area: Actor, span: Span) -> int:

@@ -69,11 +69,12 @@ def _leave_stub(row: Referral, *, by: Actor, now: datetime) -> None:
     for person in _only_here(ours, by=by):
         forget_person(person, called=_("Passed on"), by=by, now=now)
     for named in ReferralPerson.objects.visible_to(by).filter(referral__in=ours):
-        named.age_told, named.release_on, named.needs, named.establishment = None, None, None, ""
+        named.age_told, named.release_on, named.establishment = None, None, ""
+        named.needs = None  # type: ignore[assignment]
         named.save(update_fields=["age_told", "release_on", "needs", "establishment"])
     for incident in Incident.objects.visible_to(by).filter(referral__in=ours):
         incident.account = incident.happened_about = incident.police_reference = ""
-        incident.risks_told = None
+        incident.risks_told = None  # type: ignore[assignment]
         incident.save(update_fields=["account", "happened_about", "police_reference", "risks_told"])
     ours.filter(agency=None).update(referrer_name="", referrer_email="", referrer_telephone="")
     _empty_what_was_sent(ours, by=by)

@@ -7,13 +7,15 @@ sender's own side is settled by the sender's own program (`actions.settle`).
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from areas.models import Area
+from areas.models import Area, User
 from areas.roles import Perm
 from audit.record import record
 from referrals.models import Lawful, Parcel, Provenance, Referral
@@ -70,7 +72,7 @@ def offer_parcel(
         summary=summary_of(row, by=by, today=timezone.localdate(now)),
         contents=contents_of(row, by=by),
         sent_at=now,
-        sent_by=by.user,
+        sent_by=cast(User, by.user),
         answer="",
     )
     record("parcel.offered", parcel, by=by, to=to_area.slug, lawful=lawful, referral=row.reference)
@@ -84,7 +86,7 @@ def take_back(
     """Take a parcel back that nobody has answered yet. Raises ParcelAnswered, AlreadyDecided."""
     by.must(Perm.REFERRAL_DECIDE)
     sent = Parcel.objects.visible_to(by).filter(from_area=by.area, referral_id=referral.pk)
-    row = _open_parcel(sent.order_by("-sent_at").values_list("pk", flat=True).first(), by=by)
+    row = _open_parcel(sent.latest("sent_at").pk, by=by)
     _answer(row, State.TAKEN_BACK, by=by, now=now)
     record("parcel.taken_back", row, by=by)
     return take(referral, Decision.CAME_BACK, by=by, now=now, version=version)
@@ -132,11 +134,11 @@ def refuse_parcel(parcel: Parcel, *, reason: str, by: Actor, now: datetime) -> P
     return row
 
 
-def _sent_here(parcel: Parcel, *, by: Actor) -> object:
+def _sent_here(parcel: Parcel, *, by: Actor) -> UUID:
     return Parcel.objects.visible_to(by).get(pk=parcel.pk, to_area=by.area).pk
 
 
-def _open_parcel(key: object, *, by: Actor) -> Parcel:
+def _open_parcel(key: UUID, *, by: Actor) -> Parcel:
     rows = Parcel.objects.visible_to(by).select_related("from_area", "to_area", "answered_by")
     row = rows.select_for_update(of=("self",)).get(pk=key)
     if row.state != State.OFFERED:

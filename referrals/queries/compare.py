@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -95,7 +96,7 @@ def _label(
     here: ReferralPerson,
     there: ReferralPerson,
     words: dict[str, str | Promise],
-    likely: dict[tuple[object, object], str],
+    likely: dict[tuple[UUID, UUID], str],
 ) -> str:
     values = {
         "side": say(words, here.side, capital=True),

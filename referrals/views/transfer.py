@@ -59,8 +59,8 @@ def transfer(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse
         names = {"reference": reference, "area": parcel.to_area.name}
         return back(request, message % names, "referrals:parcel", actor.area.slug, parcel.pk)
     record("referral.viewed", referral, by=actor)
-    context = {"referral": referral, "can_be": can_be}
-    return form_page(request, "referrals/transfer.html", form, **context)
+    template = "referrals/transfer.html"
+    return form_page(request, template, form, referral=referral, can_be=can_be)
 
 
 def _offered(form: TransferForm, actor: Actor, referral: Referral) -> Parcel | None:

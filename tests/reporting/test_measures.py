@@ -6,6 +6,7 @@ from cases.stages import (
     LetterState,
     Meeting,
 )
+from referrals.actions.merge import join_referrals
 from referrals.stages import Initiator, Part, Status
 from referrals.stages import Side as ReferralSide
 from reporting import measures
@@ -18,6 +19,7 @@ from tests.factories.cases import (
 )
 from tests.factories.people import PersonFactory
 from tests.factories.referrals import ReferralFactory, ReferralPersonFactory
+from tests.moments import NOON
 from tests.reporting.rows import (
     AFTER,
     BEFORE,
@@ -80,6 +82,32 @@ def test_people_harmed_count_once_for_each_referral(area, kent, elsewhere):
         ReferralPersonFactory(referral=referral, side=ReferralSide.RESPONSIBLE)
     ReferralPersonFactory(referral=ReferralFactory(received_at=FIRST, **elsewhere))
     assert measures.persons_harmed(area, SPAN) == 2
+
+
+def test_referrals_that_were_joined_are_one_received_when_the_first_was(world, area, kent):
+    first, second = (ReferralFactory(received_at=when, **kent) for when in (FIRST, LAST))
+    third = ReferralFactory(received_at=BEFORE, **kent)
+    by = world.actor("coordinator")
+    join_referrals(first, into=second, by=by, now=NOON)
+    assert measures.referrals(area, SPAN)[0] == 1
+
+    join_referrals(third, into=second, by=by, now=NOON)
+    assert measures.referrals(area, SPAN)[0] == 0
+
+
+def test_people_harmed_in_joined_referrals_count_together(area, kent):
+    kept = ReferralFactory(received_at=FIRST, **kent)
+    joined = ReferralFactory(received_at=LAST, status="merged", merged_into=kept, **kent)
+    her, him = PersonFactory(**kent), PersonFactory(**kent)
+    again = PersonFactory(merged_into=her, **kent)
+    for referral, person in ((kept, her), (joined, again), (joined, him)):
+        ReferralPersonFactory(referral=referral, person=person, side=ReferralSide.HARMED)
+    assert measures.persons_harmed(area, SPAN) == 2
+
+
+def test_what_was_passed_on_still_counts_where_it_came_in(area, kent):
+    ReferralFactory(received_at=FIRST, status="passed_on", **kent)
+    assert measures.referrals(area, SPAN)[0] == 1
 
 
 def test_whoever_is_with_a_person_harmed_is_not_counted_as_one(area, kent):
