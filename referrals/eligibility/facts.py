@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
@@ -45,20 +45,20 @@ def facts_of(referral: Referral, named: Iterable[ReferralPerson]) -> Facts:
     harmed = [one for one in parties if one.side == Side.HARMED]
     responsible = [one for one in parties if one.side == Side.RESPONSIBLE]
     on = timezone.localdate(referral.received_at)
-    told = {
-        "source": referral.source,
-        "agreed": referral.agreed_to_referral,
-        "harmed_here": tuple(one.lives_in_area for one in harmed),
-        "harmed_ages": tuple(age_at(one, on) for one in harmed if not one.person.organisation),
-        "responsible_here": tuple(one.lives_in_area for one in responsible),
-        "responsible_ages": tuple(age_at(one, on) for one in responsible),
-        "accepts": tuple(one.accepts_responsibility for one in responsible),
-    }
+    told = Facts(
+        source=referral.source,
+        agreed=referral.agreed_to_referral,
+        harmed_here=tuple(one.lives_in_area for one in harmed),
+        harmed_ages=tuple(age_at(one, on) for one in harmed if not one.person.organisation),
+        responsible_here=tuple(one.lives_in_area for one in responsible),
+        responsible_ages=tuple(age_at(one, on) for one in responsible),
+        accepts=tuple(one.accepts_responsibility for one in responsible),
+    )
     incident = getattr(referral, "incident", None)
     if incident is None:
-        return Facts(**told)
-    return Facts(
-        **told,
+        return told
+    return replace(
+        told,
         offence=incident.offence,
         stage=incident.justice_stage,
         reported=Answer.YES if incident.police_reference else incident.reported,

@@ -18,8 +18,8 @@ DAYS = [("7", _("Last 7 days")), ("28", _("Last 28 days")), ("90", _("Last 90 da
 
 
 def _one_of(label: Any, choices: Any) -> fields.SelectField:
-    field = fields.SelectField(label=label, choices=choices)
-    field.choices = [("", _("Any")), *list(field.choices)[1:]]
+    field = fields.SelectField(label=label)
+    field.choices = [("", _("Any")), *choices]
     return field
 
 

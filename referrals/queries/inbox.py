@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import models
 from django.db.models import Count, Min, Q, QuerySet, Value
@@ -62,6 +63,9 @@ class QueueCounts:
     first_due_on: date | None
 
 
+NOTHING: dict[str, Any] = {"late": 0, "first_due_on": None}
+
+
 def last_working_day(today: date) -> date:
     while not is_working_day(today):
         today -= timedelta(days=1)
@@ -101,7 +105,7 @@ def queue_counts(actor: Actor, *, today: date) -> QueueCounts:
         )
     }
     total = {status: one["total"] for status, one in counted.items()}
-    to_triage = counted.get(Status.TO_TRIAGE, {"late": 0, "first_due_on": None})
+    to_triage = counted.get(Status.TO_TRIAGE, NOTHING)
     by_queue = {
         Queue.TO_TRIAGE.value: total.get(Status.TO_TRIAGE, 0),
         Queue.WAITING.value: total.get(Status.WAITING, 0),
