@@ -1,4 +1,4 @@
-"""`python -m tests.prove [belts|races|kills|tries|sends|schema|all]`: proofs at full length, written down."""
+"""`python -m tests.prove [proof ... | all]`: proofs at full length, written down."""
 
 import os
 import subprocess
@@ -42,6 +42,12 @@ PROOFS = {
         "RJCASE_PROOF_RACES",
         "200",
         "200 races to open, decide and move; one winner each",
+    ),
+    "accepts": Proof(
+        "tests/prove/test_accepts.py",
+        "RJCASE_PROOF_ACCEPTS",
+        "200",
+        "200 races of two who accept at once: 200 decided once, 200 told so",
     ),
     "kills": Proof(
         "tests/outbox/test_kills.py",
