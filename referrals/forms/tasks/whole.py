@@ -47,11 +47,13 @@ COMPLETED, STARTED, UNTOUCHED = "completed", "started", "untouched"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the page of everything: where its answers are changed, each with its question."""
+    """A part of the page of everything: each question with its answer, and the page about a person
+    on which it is changed.
+    """
 
     task: str
     title: str
-    answers: list[tuple[str, str]]
+    answers: list[tuple[str, str, str]]
     person: Party | None = None
 
 
@@ -111,12 +113,12 @@ class Whole:
     def sections(self) -> Iterator[Section]:
         """Everything that was answered, in the order of the tasks."""
         for task in ORDER:
-            yield Section(task, self.title(task), _answered(self.forms[task]))
+            yield Section(task, self.title(task), _answered(self.forms[task], ""))
             people = self.side(task)
             for number, one in enumerate(people, start=1):
                 which = say(self.words, task, capital=True)
                 title = f"{which} {number}" if len(people) > 1 else which
-                answers = [pair for form in one.forms.values() for pair in _answered(form)]
+                answers = [row for page, form in one.forms.items() for row in _answered(form, page)]
                 yield Section(task, title, answers, person=one)
 
     def as_sent(self, documents: Sequence[str]) -> list[tuple[str, str]]:
@@ -124,7 +126,7 @@ class Whole:
         pairs = [
             (f"{section.title}: {question}" if section.task in SIDES else question, answer)
             for section in self.sections()
-            for question, answer in section.answers
+            for question, answer, _page in section.answers
         ]
         return [*pairs, (_("Documents"), ", ".join(documents))]
 
@@ -162,8 +164,8 @@ class Whole:
         )
 
 
-def _answered(form: TaskForm) -> list[tuple[str, str]]:
+def _answered(form: TaskForm, page: str) -> list[tuple[str, str, str]]:
     """Each question of a page with its answer; those that do not hold are empty."""
     form.is_valid()
     told = getattr(form, "cleaned_data", {})
-    return [(str(field.label), in_words(field, told.get(field.name, ""))) for field in form]
+    return [(str(field.label), in_words(field, told.get(field.name, "")), page) for field in form]
