@@ -42,7 +42,7 @@ def new_person(
     language: str = "en",
     contacts_us: bool = False,
 ) -> Person:
-    """A person, or an organisation that was harmed, not written down yet; raises BornInTheFuture."""
+    """Somebody, or an organisation that was harmed, not written down yet; raises BornInTheFuture."""
     if date_of_birth and date_of_birth > timezone.localdate(now):
         raise BornInTheFuture(_("The date of birth must not be in the future."))
     return Person(

@@ -34,7 +34,7 @@ class Taken:
     again: bool = False
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def take_once(
     submit: Callable[[], Referral], *, key: str, fingerprint: str, by: Actor, now: datetime
 ) -> Taken:

@@ -19,8 +19,8 @@ from areas.references import next_reference
 from areas.roles import Perm
 from areas.working_days import add_working_days
 from audit.record import record
-from people.actions import add_contact_point, add_person
-from people.models import Answer
+from people.actions import new_contact_point, new_person, write_down
+from people.models import Answer, Person
 from referrals.models import Incident, Provenance, Referral, ReferralPerson, Submission
 
 from .after import follow_up
@@ -131,12 +131,19 @@ def _write_incident(referral: Referral, told: IncidentTold, *, by: Actor) -> Non
 def _name_people(
     referral: Referral, people: Sequence[PersonTold], *, by: Actor, now: datetime
 ) -> None:
-    for told in people:
-        _name_person(referral, told, by=by, now=now)
+    named = [(told, _person(told, by=by, now=now)) for told in people]
+    points = [
+        new_contact_point(person, by=by, now=now, **asdict(way))
+        for told, person in named
+        for way in told.ways
+    ]
+    write_down([person for _told, person in named], points, by=by)
+    places = [_place(referral, told, person) for told, person in named]
+    ReferralPerson.objects.bulk_create(places)
 
 
-def _name_person(referral: Referral, told: PersonTold, *, by: Actor, now: datetime) -> None:
-    person = add_person(
+def _person(told: PersonTold, *, by: Actor, now: datetime) -> Person:
+    return new_person(
         by=by,
         now=now,
         first_name=told.first_name,
@@ -146,10 +153,11 @@ def _name_person(referral: Referral, told: PersonTold, *, by: Actor, now: dateti
         language=told.language,
         contacts_us=told.contacts_us,
     )
-    for way in told.ways:
-        add_contact_point(person, by=by, now=now, **asdict(way))
-    ReferralPerson.objects.create(
-        area=by.area,
+
+
+def _place(referral: Referral, told: PersonTold, person: Person) -> ReferralPerson:
+    return ReferralPerson(
+        area=referral.area,
         referral=referral,
         person=person,
         side=told.side,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from typing import Any
 
@@ -14,8 +13,8 @@ from rest_framework.exceptions import ValidationError
 A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
-LINES = "\n\r\t"
-UNPRINTABLE = {"Cc", "Cs"}
+UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff]")
+UNPRINTABLE_IN_LINES = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 MOST_NAMES = 20
 
 
@@ -39,8 +38,7 @@ class Text(serializers.CharField):
         if data is not serializers.empty and data is not None:
             if not isinstance(data, str):
                 self.fail("invalid")
-            allowed = LINES if self.several_lines else ""
-            if any(unicodedata.category(one) in UNPRINTABLE and one not in allowed for one in data):
+            if (UNPRINTABLE_IN_LINES if self.several_lines else UNPRINTABLE).search(data):
                 self.fail("unprintable")
         return super().run_validation(data)
 
