@@ -14,7 +14,6 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 from uuid import UUID, uuid5
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -87,7 +86,7 @@ def _files(request: HttpRequest) -> list[tuple[str, str]]:
     """Which files came with the answers: another file is another answer."""
     found = []
     for name, files in request.FILES.lists():
-        for file in cast("list[UploadedFile]", files):
+        for file in files:
             digest = hashlib.sha256()
             for chunk in file.chunks():
                 digest.update(chunk)

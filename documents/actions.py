@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 from functools import partial
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -30,7 +31,7 @@ class DocumentRefused(Exception):
 
 
 @transaction.atomic
-def take_in(upload: UploadedFile, *, by: Actor, now: datetime) -> Document:
+def take_in(upload: UploadedFile[Any], *, by: Actor, now: datetime) -> Document:
     """Take a file that somebody chose: look what it is, clean it, seal it, ask for a virus scan.
 
     Nobody can open it before a scanner has found it clean. One that nothing refers to goes after 28
@@ -60,7 +61,7 @@ def take_in(upload: UploadedFile, *, by: Actor, now: datetime) -> Document:
     return document
 
 
-def _read(upload: UploadedFile) -> bytes:
+def _read(upload: UploadedFile[Any]) -> bytes:
     """The whole file, never more of it than the limit."""
     if (upload.size or 0) > settings.DOCUMENT_BYTES:
         raise DocumentRefused(_too_large())

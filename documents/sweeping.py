@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 from functools import partial
+from typing import cast
 from uuid import UUID
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from areas.actor import Actor
 from areas.passing import kept_since
+from areas.scoping import AreaModel
 from audit.record import record
 from documents.actions import SCAN
 from documents.keeping import drop, names_before
@@ -26,9 +28,10 @@ def orphans(by: Actor) -> QuerySet[Document]:
     rows = Document.objects.visible_to(by)
     for relation in Document._meta.get_fields(include_hidden=True):
         if relation.auto_created and relation.is_relation and relation.related_model:
-            model, column = relation.related_model, relation.remote_field.name  # type: ignore[union-attr]
-            mine = model._default_manager.filter(area_id=by.area_id, **{column: OuterRef("pk")})  # type: ignore[union-attr]
-            rows = rows.exclude(Exists(mine))
+            model = cast("type[AreaModel]", relation.related_model)
+            column = relation.remote_field.name  # type: ignore[union-attr]
+            holding = model.objects.visible_to(by).filter(**{column: OuterRef("pk")})
+            rows = rows.exclude(Exists(holding))
     return rows
 
 

@@ -35,7 +35,7 @@ class AtMost(FileUploadHandler):
         self.lost = self.lost or self.passed > REQUEST_BYTES
         return None if self.lost else raw_data
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> UploadedFile[Any] | None:
         if not self.lost:
             return None
         return UploadedFile(BytesIO(), self.file_name, self.content_type, size=file_size)

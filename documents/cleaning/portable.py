@@ -71,7 +71,7 @@ def _strip(item: Any) -> None:
 
 
 def _disarm(node: Any) -> None:
-    names = RUNS_OR_TELLS
+    names: tuple[str, ...] = RUNS_OR_TELLS
     if isinstance(node, pikepdf.Stream):
         names = (*names, "/F", "/FFilter", "/FDecodeParms")
     if str(node.get("/S", "")) in ACTS:

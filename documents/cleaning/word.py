@@ -109,7 +109,8 @@ def _tree(body: bytes) -> etree._Element:
 
 
 def _text(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    text: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return text
 
 
 def _without_outside(body: bytes) -> bytes:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -69,12 +70,7 @@ def submit_referral(
         channel=channel,
         initiator=initiator,
         agency_id=_agency_of(by, agency),
-        referrer_name=referrer.name,
-        referrer_email=referrer.email,
-        referrer_telephone=referrer.telephone,
-        agreed_to_referral=referrer.agreed,
-        agreed_on=referrer.agreed_on,
-        other_side_knows=referrer.other_side_knows,
+        **_who_refers(referrer),
         came_by=came_by,
         recorded_at=now,
         recorded_by=by.user,
@@ -85,6 +81,17 @@ def submit_referral(
     record("referral.submitted", referral, by=by, channel=channel, source=source)
     follow_up(submission, by=by, now=now)
     return referral
+
+
+def _who_refers(told: ReferrerTold) -> dict[str, Any]:
+    return {
+        "referrer_name": told.name,
+        "referrer_email": told.email,
+        "referrer_telephone": told.telephone,
+        "agreed_to_referral": told.agreed,
+        "agreed_on": told.agreed_on,
+        "other_side_knows": told.other_side_knows,
+    }
 
 
 def _received_on(received_at: datetime, incident: IncidentTold, *, now: datetime) -> date:

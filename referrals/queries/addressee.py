@@ -54,7 +54,7 @@ def addressee_of(referral: Referral, actor: Actor) -> Addressee:
 def _is_of_the_agency(referral: Referral, actor: Actor) -> bool:
     """A system names whom it likes; we write only to the domains that its agency has here."""
     domain = referral.referrer_email.rpartition("@")[2].lower()
-    known = AgencyDomain.objects.visible_to(actor).filter(agency_id=referral.agency_id)
+    known = AgencyDomain.objects.visible_to(actor).filter(agency=referral.agency)
     return known.annotate(low=Lower("domain")).filter(low=domain).exists()
 
 
