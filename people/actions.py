@@ -42,7 +42,7 @@ def new_person(
     language: str = "en",
     contacts_us: bool = False,
 ) -> Person:
-    """Somebody, or an organisation that was harmed, not written down yet; raises BornInTheFuture."""
+    """A person or an organisation that was harmed, not written down yet; raises BornInTheFuture."""
     if date_of_birth and date_of_birth > timezone.localdate(now):
         raise BornInTheFuture(_("The date of birth must not be in the future."))
     return Person(
@@ -112,7 +112,7 @@ def add_contact_point(
     return point
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def write_down(people: Sequence[Person], points: Sequence[ContactPoint], *, by: Actor) -> None:
     """Write down several people and ways to reach them at once, each with its audit row."""
     Person.objects.bulk_create(people)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
+from typing import cast
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -43,15 +45,16 @@ def take_once(
     A request that was refused leaves nothing, so that its key may be used again. Raises
     StillBeingTaken, SentDifferently, and what `submit` raises.
     """
-    if not try_lock(f"keyed {by.key_id} {key}"):
+    sender = cast(UUID, by.key_id)
+    if not try_lock(f"keyed {sender} {key}"):
         raise StillBeingTaken(_("The first request with this key is still being answered."))
-    rows = KeyedRequest.objects.visible_to(by).filter(api_key_id=by.key_id, key=key)
+    rows = KeyedRequest.objects.visible_to(by).filter(api_key_id=sender, key=key)
     if (before := rows.first()) is not None:
         return _again(before, fingerprint, by=by)
     referral = submit()
     KeyedRequest.objects.create(
         area=by.area,
-        api_key_id=by.key_id,
+        api_key_id=sender,
         key=key,
         fingerprint=fingerprint,
         status=HTTPStatus.CREATED,

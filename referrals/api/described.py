@@ -14,7 +14,7 @@ from .bodies import ReferralBody
 from .parsing import KEY_HEADER, LONGEST_KEY
 
 TAG = "Referrals"
-KEY = [{"key": []}]
+KEY: Any = [{"key": []}]
 REFUSALS = {
     400: "The request cannot be understood: JSON, a header, a filter or a cursor is wrong.",
     401: "No key, one that is not known, or one that has been ended.",
