@@ -130,7 +130,7 @@ class MatchForm(VersionedForm):
 
 
 class ImportForm(VersionedForm):
-    """Which rows become referrals."""
+    """Which rows become referrals; not asked where no row needs a look."""
 
     READY, LOOKS = "ready", "looks"
 
@@ -143,6 +143,9 @@ class ImportForm(VersionedForm):
         self, data: QueryDict | None = None, *, version: int, ready: int, looks: int
     ) -> None:
         super().__init__(data, initial={"version": version})
+        if not looks:
+            del self.fields["rows"]
+            return
         choices: Any = self.fields["rows"]
         only = ngettext(
             "Only the %(count)s row that is ready", "Only the %(count)s rows that are ready", ready
@@ -155,7 +158,7 @@ class ImportForm(VersionedForm):
         choices.choices = [(self.READY, only), (self.LOOKS, both)]
 
     def with_looks(self) -> bool:
-        return bool(self.cleaned_data["rows"] == self.LOOKS)
+        return bool(self.cleaned_data.get("rows") == self.LOOKS)
 
 
 def _grouped(words: Mapping[str, str | Promise]) -> Iterator[tuple[str, list[tuple[str, str]]]]:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from areas.encrypted import EncryptedText
 from areas.models import Agency
 from areas.scoping import AreaModel, Recorded, Versioned
-
 from referrals.stages import Source
 
 from .referral import Referral

@@ -41,6 +41,10 @@ def line(number, **changes):
     return cells
 
 
+REFUSED = line(7, c5="13/08/2026")
+LOOK = line(8, c1="ZZ/99")
+
+
 def csv_of(*rows, headings=HEADINGS, delimiter=",", encoding="utf-8"):
     written = io.StringIO()
     csv.writer(written, delimiter=delimiter).writerows([headings, *rows])

@@ -1,6 +1,8 @@
 """Lists in each state, for tests."""
 
+from audit.models import Event
 from referrals.actions import lists
+from referrals.models import ListRow
 from referrals.queries.lists import get_list
 from referrals.reading.columns import guessed
 from referrals.stages import Source
@@ -46,3 +48,17 @@ def imported(world, *rows, **changes):
 
 def world_system(world):
     return type(world.actor("coordinator")).system(world.kent)
+
+
+def events(verb):
+    return list(Event.objects.filter(verb=verb).values_list("detail", flat=True))
+
+
+def verdicts(of):
+    rows = ListRow.objects.filter(of=of).order_by("number")
+    return list(rows.values_list("number", "verdict", "reasons"))
+
+
+def outcomes(of):
+    rows = ListRow.objects.filter(of=of).order_by("number").select_related("referral")
+    return [(one.referral.reference if one.referral else "", one.was_there) for one in rows]

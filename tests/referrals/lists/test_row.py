@@ -51,6 +51,7 @@ def test_a_plain_line_is_ready():
         ({"harmed_date_of_birth": "1/1/22"}, LOOK, ["harmed_date_of_birth:short_year"]),
         ({"harmed_date_of_birth": "1/1/2022"}, READY, []),
         ({"harmed_date_of_birth": "1/1/98"}, READY, []),
+        ({"harmed_date_of_birth": "1/1/27"}, READY, []),
         ({"happened_on": "13/8/2026"}, REFUSED, ["happened_on:future"]),
         ({"happened_on": "1/1/1899"}, REFUSED, ["happened_on:early"]),
         ({"happened_on": "last week"}, LOOK, ["happened_on:unreadable"]),

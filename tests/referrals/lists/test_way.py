@@ -10,11 +10,9 @@ from referrals.models import Referral
 from rjcase import clock
 from tests.browser.test_without_javascript import PlainWalker
 from tests.browser.walker import Walker
-from tests.referrals.lists.files import JESSICA, csv_of, line
+from tests.referrals.lists.files import JESSICA, LOOK, REFUSED, csv_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-REFUSED = line(7, c5="13/08/2026")
-LOOK = line(8, c1="ZZ/99")
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "plain"])
@@ -64,7 +62,7 @@ def test_a_list_becomes_rows_in_the_inbox_once(transactional_db, walker, world, 
         walker.page.get_by_text("Download the results (CSV)").click()
     assert "Refused" in download.value.path().read_text("utf-8-sig")
     up_to_the_import(walker, world, file).reads("0 new referrals, 2 rows are here already")
-    walker.answer(rows="ready").send()
+    walker.answer(rows="looks").send()
     run_the_worker(world)
 
     with in_area(world.kent.pk):
