@@ -63,24 +63,28 @@ def submit_referral(
     received_on = _received_on(received_at, incident, now=now)
     referral = Referral.objects.create(
         area=by.area,
-        reference=next_reference(by, kind="R", on=received_on),
         received_at=received_at,
-        triage_due_on=add_working_days(received_on, settings_of(by).triage_days),
         source=source,
         channel=channel,
         initiator=initiator,
         agency_id=_agency_of(by, agency),
+        **_number_and_days(received_on, by=by, now=now),
         **_who_refers(referrer),
         came_by=came_by,
-        recorded_at=now,
-        recorded_by=by.user,
     )
-    submission = _keep_submission(referral, as_sent, by=by, now=now)
     _write_incident(referral, incident, by=by)
     _name_people(referral, people, by=by, now=now)
-    record("referral.submitted", referral, by=by, channel=channel, source=source)
-    follow_up(submission, by=by, now=now)
+    _keep_submission(referral, as_sent, by=by, now=now)
     return referral
+
+
+def _number_and_days(received_on: date, *, by: Actor, now: datetime) -> dict[str, Any]:
+    return {
+        "reference": next_reference(by, kind="R", on=received_on),
+        "triage_due_on": add_working_days(received_on, settings_of(by).triage_days),
+        "recorded_at": now,
+        "recorded_by": by.user,
+    }
 
 
 def _who_refers(told: ReferrerTold) -> dict[str, Any]:
@@ -116,8 +120,9 @@ def _agency_of(by: Actor, agency: Agency | None) -> UUID | None:
 
 def _keep_submission(
     referral: Referral, as_sent: Sequence[tuple[str, str]], *, by: Actor, now: datetime
-) -> Submission:
-    return Submission.objects.create(
+) -> None:
+    """Keep what was sent for ever, write down that it came, and say what the worker does next."""
+    submission = Submission.objects.create(
         area=by.area,
         referral=referral,
         agency_id=referral.agency_id,
@@ -127,6 +132,8 @@ def _keep_submission(
         recorded_at=now,
         recorded_by=by.user,
     )
+    record("referral.submitted", referral, by=by, channel=referral.channel, source=referral.source)
+    follow_up(submission, by=by, now=now)
 
 
 def _write_incident(referral: Referral, told: IncidentTold, *, by: Actor) -> None:
