@@ -4,6 +4,7 @@ import sys
 
 from django.db import connection
 
+from areas.tenancy import in_area
 from rjcase.database.owner import as_owner
 
 
@@ -13,7 +14,7 @@ def multiply(row, numbers, **columns):
     names = [one.column for one in row._meta.concrete_fields if not one.generated]
     values = [f"({columns[name]})" if name in columns else f"t.{name}" for name in names]
     first, last = numbers
-    with as_owner(connection), connection.cursor() as cursor:
+    with in_area(row.area_id), connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} ({', '.join(names)})"
             f" SELECT {', '.join(values)} FROM {table} t, generate_series(%s, %s) n"
