@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -40,13 +42,14 @@ def case_allocate(request: HttpRequest, actor: Actor, reference: str) -> HttpRes
 
 def _form(request: HttpRequest, actor: Actor, case: Case) -> AllocateForm:
     """The form as the case stands: whoever has it now is chosen already."""
-    team = {one.role: one.user_id for one in team_of(case, actor)}
+    team = {str(one.role): one.user_id for one in team_of(case, actor)}
     known = candidates(case, actor, now=clock.now())
     at = {one.practitioner.user_id: one.practitioner.pk for one in known}
     watching = supervisors(actor)
-    initial = {role: at.get(team.get(role)) for role in (WorkerRole.LEAD, WorkerRole.SECOND)}
-    if WorkerRole.SUPERVISOR in team:
-        initial["supervisor"] = watching.filter(user=team[WorkerRole.SUPERVISOR]).first()
+    places = (WorkerRole.LEAD.value, WorkerRole.SECOND.value)
+    initial: dict[str, Any] = {role: at.get(team[role]) for role in places if role in team}
+    if WorkerRole.SUPERVISOR.value in team:
+        initial["supervisor"] = watching.filter(user=team[WorkerRole.SUPERVISOR.value]).first()
     return AllocateForm(
         posted(request),
         candidates=known,

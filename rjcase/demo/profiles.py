@@ -68,7 +68,7 @@ class Profile:
         return End.MET
 
 
-EVERYDAY = {
+EVERYDAY: dict[Offence, int] = {
     Offence.COMMON_ASSAULT: 16,
     Offence.ABH: 10,
     Offence.GBH: 4,
@@ -93,7 +93,7 @@ EVERYDAY = {
 }
 """Field guide 7.6, P1."""
 
-SERIOUS = {
+SERIOUS: dict[Offence, int] = {
     offence: weight * (2 if offence in {Offence.RAPE, Offence.SEXUAL_ASSAULT} else 1)
     for offence, weight in EVERYDAY.items()
     if offence not in {Offence.NEIGHBOUR, Offence.ANTISOCIAL, Offence.SHOPLIFTING}

@@ -100,7 +100,7 @@ def load_demonstration(
     loaded = home / "postgres" / "demonstration"
     exists = any(checkout.glob("*/management/commands/demo_data.py"))
     if exists and not loaded.exists():
-        say("manage.py demo_data (once, a minute or two)")
+        say("manage.py demo_data (once, two or three minutes)")
         command = installed(("python", "manage.py", "demo_data"))
         family.run("demo_data", command, env=env, cwd=checkout)
         stamps.note_done(loaded, "loaded")
