@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from audit.record import record
@@ -48,7 +49,7 @@ def _submit(row: Arrival, body: dict[str, Any], *, by: Actor, now: datetime) -> 
         incident=incident_of(answers),
         people=people_of(answers),
         referrer=referrer_of(answers),
-        as_sent=[(question, answer) for question, answer in body["as_sent"]],
+        as_sent=[(_("Receipt given to the sender"), row.receipt), *body["as_sent"]],
     )
 
 

@@ -23,6 +23,7 @@ from referrals.models import Referral
 from referrals.pipeline import UNDECIDED, steps_for
 from referrals.queries.alike import checks_of
 from referrals.queries.documents import listed
+from referrals.queries.receipts import receipt_of
 from referrals.stages import Decision, Status, Told
 from rjcase import clock
 
@@ -72,6 +73,7 @@ def _sent(referral: Referral, actor: Actor) -> dict[str, Any]:
             (one, ", ".join(str(Told(who).label) for who in one.told))
             for one in queries.decisions_of(referral, actor)
         ],
+        "receipt": receipt_of(referral, actor),
         "cases": queries.cases_of(referral, actor),
         "documents": listed(referral, actor),
         "checks": checks_of(referral, actor),

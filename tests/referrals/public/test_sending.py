@@ -35,7 +35,9 @@ def test_a_self_referral_ends_as_one_row_of_the_inbox(world):
     page = world.client("coordinator").get(reverse("referrals:inbox", args=["kent"]))
     with in_area(world.kent.pk):
         referral = Referral.objects.get()
-    assert words(page).count(referral.reference) == 1
+    assert words(page).count(f">{referral.reference}</a>") == 1
+    place = reverse("referrals:detail", args=["kent", referral.reference])
+    assert visitor.receipt in words(world.client("coordinator").get(place))
 
 
 def test_the_confirmation_says_the_receipt_what_happens_next_and_when_and_how_to_withdraw(world):
