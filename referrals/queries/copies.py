@@ -149,6 +149,11 @@ def copy_there(submission: Submission, actor: Actor) -> SubmissionCopy | None:
     return SubmissionCopy.objects.visible_to(actor).filter(submission=submission).first()
 
 
+def has_copy(submission: Submission, actor: Actor) -> bool:
+    """Whether there is a copy, or will be."""
+    return bool(copy_there(submission, actor)) or making(submission, actor) != Making.NONE
+
+
 def making(submission: Submission, actor: Actor) -> Making:
     """How far a copy that is not there has come, from the worker's notes."""
     asked = Entry.objects.visible_to(actor).unfinished()

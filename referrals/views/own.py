@@ -20,6 +20,7 @@ from referrals.actions import AlreadyDecided, DecisionRefused
 from referrals.actions.answer import answer_referral
 from referrals.forms.answer import AnswerForm
 from referrals.models import Submission
+from referrals.queries.copies import has_copy
 from referrals.queries.drafted import FORM
 from rjcase import clock
 from ui.pages import back, form_page
@@ -48,6 +49,7 @@ def own_detail(request: HttpRequest, actor: Actor, reference: str) -> HttpRespon
         "word": queries.word_for(submissions[0]),
         "asked": queries.what_was_asked(submissions[0].referral, actor),
         "submissions": [(one, _answers(one)) for one in submissions],
+        "has_copy": has_copy(submissions[-1], actor),
     }
     return render(request, "referrals/own_detail.html", context)
 

@@ -194,3 +194,17 @@ def test_a_machine_without_the_engine_tries_again(world, monkeypatch):
 
     entry = Entry.objects.get(kind="referrals.copy")
     assert (entry.last_error, SubmissionCopy.objects.count()) == ("EngineMissing", 0)
+
+
+def test_what_was_sent_leads_to_its_copy_where_there_is_one(world):
+    referral = send(world)
+    staff = send(world, who="coordinator", channel="phone", agency=world.probation)
+    client = world.client("referrer")
+
+    def leads_there(one):
+        page = client.get(reverse("referrals:own_detail", args=["kent", one.reference]))
+        return page_of(one).encode() in page.content
+
+    assert (leads_there(referral), leads_there(staff)) == (True, False)
+    work_off(world)
+    assert leads_there(referral)

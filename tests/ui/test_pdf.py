@@ -20,7 +20,7 @@ def test_a_page_becomes_a_tagged_document_and_the_same_one_each_time():
 
 
 def test_a_page_that_asks_for_anything_else_is_not_drawn():
-    with pytest.raises(Exception, match="Error fetching"):
+    with pytest.raises(BaseException, match="Error fetching"):
         drawn("<link rel=stylesheet href='https://example.org/a.css'>", identifier=b"0" * 16)
 
 
