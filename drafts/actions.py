@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django.db import transaction
@@ -16,11 +16,12 @@ from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from areas.context import settings_of
-from areas.models import Membership
+from areas.models import Membership, User
 from areas.passing import kept_since
 from audit.record import record
 
 from .models import Draft
+from .queries import own_rows
 
 LARGEST = 400_000
 """Characters of JSON. The largest of our forms holds less than a tenth of it."""
@@ -51,7 +52,7 @@ def keep_draft(
     fresh = Draft(
         id=uuid4(),
         area=by.area,
-        user=by.user,
+        user=cast(User, by.user),
         form=form,
         subject=subject,
         body="{}",
@@ -59,8 +60,7 @@ def keep_draft(
         saved_at=now,
     )
     Draft.objects.bulk_create([fresh], ignore_conflicts=True)
-    rows = Draft.objects.visible_to(by).filter(user_id=by.user_id, form=form, subject=subject)
-    draft = rows.select_for_update().get()
+    draft = own_rows(by).select_for_update().get(form=form, subject=subject)
     draft.base_version = base_version
     return _save(draft, answers, by=by, now=now)
 
@@ -72,7 +72,7 @@ def start_draft(*, form: str, answers: Mapping[str, Any], by: Actor, now: dateti
     draft = Draft.objects.create(
         id=key,
         area=by.area,
-        user=by.user,
+        user=cast(User, by.user),
         form=form,
         subject=str(key),
         body="{}",
@@ -98,8 +98,7 @@ def change_draft(
 
 def lock_draft(draft: Draft, *, by: Actor) -> Draft:
     """The draft as it is now, held until the transaction ends; raises DraftGone."""
-    rows = Draft.objects.visible_to(by).filter(pk=draft.pk, user_id=by.user_id)
-    row = rows.select_for_update().first()
+    row = own_rows(by).select_for_update().filter(pk=draft.pk).first()
     if row is None:
         raise DraftGone(_("This draft is no longer here: it was sent or deleted."))
     return row
@@ -108,7 +107,7 @@ def lock_draft(draft: Draft, *, by: Actor) -> Draft:
 @transaction.atomic
 def drop_draft(draft: Draft, *, by: Actor) -> None:
     """Delete a draft: it was sent, or is no longer wanted. One that is gone stays gone."""
-    gone, _rows = Draft.objects.visible_to(by).filter(pk=draft.pk, user_id=by.user_id).delete()
+    gone, _rows = own_rows(by).filter(pk=draft.pk).delete()
     if gone:
         record("draft.dropped", draft, by=by, form=draft.form)
 

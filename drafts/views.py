@@ -83,4 +83,4 @@ def as_data(answers: dict[str, list[str]]) -> QueryDict:
 
 def unjudged(form: BaseForm) -> None:
     """Show the answers that a form was restored with, and say nothing yet of what is missing."""
-    form._errors = ErrorDict()
+    form._errors = ErrorDict()  # type: ignore[attr-defined]

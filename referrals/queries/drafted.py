@@ -16,6 +16,8 @@ from drafts.models import Draft
 from drafts.queries import drafts_of
 from referrals.models import Submission
 
+from .own import agency_of
+
 FORM = "referral"
 Answers = dict[str, list[str]]
 
@@ -93,7 +95,7 @@ def sent_before(actor: Actor, police_reference: str) -> str:
     plain = "".join(sign for sign in police_reference.upper() if sign.isalnum())
     if not plain:
         return ""
-    rows = Submission.objects.visible_to(actor).filter(agency_id=actor.agency_id)
+    rows = Submission.objects.visible_to(actor).filter(agency_id=agency_of(actor))
     known = rows.filter(referral__incident__police_key=plain).order_by("received_at", "pk")
     return str(known.values_list("referral__reference", flat=True).first() or "")[-3:]
 

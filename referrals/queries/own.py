@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -40,7 +40,7 @@ def agency_of(actor: Actor) -> UUID:
 
 def own_submissions(actor: Actor) -> QuerySet[Submission]:
     """What the actor's agency sent, the latest first; a guest's are those that they sent."""
-    link = Referral.case_links.rel.related_model
+    link: Any = Referral.case_links.rel.related_model
     of_it = link.objects.visible_to(actor).filter(referral=OuterRef("referral_id"))
     rows = Submission.objects.visible_to(actor).filter(agency_id=agency_of(actor))
     rows = rows.annotate(

@@ -40,10 +40,8 @@ def draft_check(request: HttpRequest, actor: Actor, draft: UUID) -> HttpResponse
             referral = _send(whole, actor, seen=form.cleaned_data["seen"])
         except DraftGone as gone:
             return back(request, str(gone), "referrals:own", actor.area.slug)
-        except Stale as stale:
-            form.show_again(str(stale), seen=seen)
-        except (SubmissionRefused, BornInTheFuture) as refused:
-            form.add_error(None, str(refused))
+        except (Stale, SubmissionRefused, BornInTheFuture) as refused:
+            form.show_again(str(refused), seen=seen)
         else:
             return _sent(request, actor, referral)
     return form_page(request, "referrals/drafts/check.html", form, **_everything(actor, whole))

@@ -32,15 +32,13 @@ def draft_documents(request: HttpRequest, actor: Actor, draft: UUID) -> HttpResp
     if form.is_valid():
         try:
             _take(form, referral, actor)
-        except (DocumentRefused, DraftFull) as refused:
+        except (DocumentRefused, DraftFull, DraftGone) as refused:
             form.add_error("document", str(refused))
-        except DraftGone as gone:
-            form.add_error(None, str(gone))
         else:
             message = _("The document has been added.")
             return back(request, message, "referrals:draft_documents", actor.area.slug, draft)
     added = [(one, in_words(one)) for one in documents_of(actor, referral)]
-    context = {"draft": referral.draft, "added": added}
+    context: dict[str, Any] = {"draft": referral.draft, "added": added}
     return form_page(request, "referrals/drafts/documents.html", form, **context)
 
 

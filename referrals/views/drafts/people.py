@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from areas.actor import Actor
 from areas.door import area_view
 from areas.roles import Perm
 from drafts.actions import DraftGone, DraftTooLong
+from drafts.models import Draft
 from drafts.views import keeps, raw_answers, unjudged
 from referrals.actions.drafting import DraftFull, add_to_draft, answer_about, remove_from_draft
 from referrals.forms.tasks.one import KINDS, Party, form_data, pages_about
@@ -48,21 +50,29 @@ def person(
     """One page about somebody; the last one leads back to their side."""
     whole = opened(actor, draft)
     party = Party(whole.referral.person(person), whole.asked)
-    form, later = _form(request, party, page), keeps(request)
-    if request.method == "POST" and (later or form.is_valid()):
-        answered = {"person": person, "page": page, "answers": raw_answers(request)}
+    form = _form(request, party, page)
+    if request.method == "POST" and (keeps(request) or form.is_valid()):
         try:
-            answer_about(
-                whole.referral.draft, **answered, done=not later, by=actor, now=clock.now()
-            )
+            _keep(request, actor, whole.referral.draft, person=person, page=page)
         except (DraftGone, DraftTooLong) as refused:
             form.add_error(None, str(refused))
         else:
             return _next(request, actor, draft, party=party, page=page)
     status = None if request.method == "POST" else 200
-    context = {"party": party, "draft": whole.referral.draft, "page": page}
-    template = "referrals/drafts/person.html"
-    return form_page(request, template, form, status=status, **context)
+    context: dict[str, Any] = {"party": party, "draft": whole.referral.draft, "page": page}
+    return form_page(request, "referrals/drafts/person.html", form, status=status, **context)
+
+
+def _keep(request: HttpRequest, actor: Actor, draft: Draft, *, person: UUID, page: str) -> None:
+    answer_about(
+        draft,
+        person=person,
+        page=page,
+        answers=raw_answers(request),
+        done=not keeps(request),
+        by=actor,
+        now=clock.now(),
+    )
 
 
 def _form(request: HttpRequest, party: Party, page: str) -> TaskForm:

@@ -32,9 +32,9 @@ def task(request: HttpRequest, actor: Actor, draft: UUID, task: str) -> HttpResp
     form = task_form(request, whole, task)
     later = keeps(request)
     if request.method == "POST" and (later or form.is_valid()):
-        answered = {"task": task, "answers": raw_answers(request), "done": not later}
+        answers, row = raw_answers(request), whole.referral.draft
         try:
-            answer_task(whole.referral.draft, **answered, by=actor, now=clock.now())
+            answer_task(row, task=task, answers=answers, done=not later, by=actor, now=clock.now())
         except (DraftGone, DraftTooLong) as refused:
             form.add_error(None, str(refused))
         else:
