@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TypeVar
+
+from django.utils.translation import get_language
 
 from referrals.stages import Flag, JusticeStage, Offence
 
@@ -180,7 +183,14 @@ def read_stage(text: str) -> JusticeStage | None:
 
 
 def _ours(codes: type[Choice], words: str) -> Choice | None:
-    return next((one for one in codes if words in {plain(one.value), plain(str(one.label))}), None)
+    return _names(codes, get_language()).get(words)
+
+
+@cache
+def _names(codes: type[Choice], _language: str | None) -> dict[str, Choice]:
+    """Our own codes and labels in a language: asked of every line, so made once."""
+    by_label = {plain(str(one.label)): one for one in codes}
+    return by_label | {plain(one.value): one for one in codes}
 
 
 def _stands(name: str, words: str) -> bool:

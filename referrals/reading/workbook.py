@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from typing import IO
 
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, ZipError
@@ -76,7 +77,7 @@ def _measure(data: bytes) -> None:
         raise NotRead(_("The file is damaged, protected by a password, or not XLSX.")) from failure
 
 
-def _through(part: io.BufferedIOBase | zipfile.ZipExtFile, so_far: int, *, is_sheet: bool) -> int:
+def _through(part: IO[bytes], so_far: int, *, is_sheet: bool) -> int:
     """Count one part of the package without keeping it, and look how far its cells reach.
 
     Two cells at the ends of a sheet would be seventeen thousand million with what lies between.

@@ -18,7 +18,7 @@ from areas.scoping import save_version
 from audit.record import record
 from referrals.models import ListMapping, ListRow, ReferralList
 from referrals.reading.columns import BY_CODE, NAMING
-from referrals.reading.row import read_row
+from referrals.reading.row import LOOK, READY, REFUSED, read_row
 
 from .take import AT_ONCE, open_list
 
@@ -61,11 +61,17 @@ def check_list(of: ReferralList, *, by: Actor, now: datetime) -> ReferralList:
             some.update(verdict=verdict, reasons=list(reasons))
     row.state = ReferralList.State.CHECKED
     save_version(row, version=row.version, fields=["state"])
-    counts = dict.fromkeys(ListRow.Verdict.values, 0)
+    counts = {READY: 0, LOOK: 0, REFUSED: 0}
     for (verdict, _reasons), keys in verdicts.items():
         counts[verdict] += len(keys)
-    del counts[ListRow.Verdict.UNCHECKED]
-    record("list.checked", row, by=by, **counts)
+    record(
+        "list.checked",
+        row,
+        by=by,
+        ready=counts[READY],
+        look=counts[LOOK],
+        refused=counts[REFUSED],
+    )
     return row
 
 

@@ -79,8 +79,8 @@ def list_confirm(request: HttpRequest, actor: Actor, of: UUID) -> HttpResponse:
         return back(request, message, "referrals:list", actor.area.slug, row.pk)
     record("list.viewed", row, by=actor)
     refused = expected[Verdict.REFUSED].new + expected[Verdict.REFUSED].known
-    facts = {"list": row, "ready": ready, "looks": looks, "refused": refused}
-    return form_page(request, "referrals/lists/confirm.html", form, **facts)
+    facts = {"ready": ready, "looks": looks, "refused": refused}
+    return form_page(request, "referrals/lists/confirm.html", form, list=row, facts=facts)
 
 
 def _started(form: ImportForm, row: ReferralList, actor: Actor) -> bool:
