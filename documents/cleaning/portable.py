@@ -10,6 +10,7 @@ from typing import Any
 import pikepdf  # noqa: TID253 -- only ever in the cleaner's own process
 
 from documents.cleaning import Unclean
+from documents.cleaning.segments import without_telling
 
 PAGES = 1000
 OBJECTS = 200_000
@@ -47,6 +48,11 @@ def _cleaned(pdf: pikepdf.Pdf) -> bytes:
         raise Unclean("too_many_pages" if pdf.pages else "unreadable")
     for item in pdf.objects:
         _strip(item)
+        if isinstance(item, pikepdf.Stream) and item.get("/Filter") == pikepdf.Name.DCTDecode:
+            picture = without_telling(item.read_raw_bytes())
+            item.write(
+                picture, filter=pikepdf.Name.DCTDecode, decode_parms=item.get("/DecodeParms")
+            )
     for page in pdf.pages:
         if "/Annots" in page:
             kept = [one for one in page.Annots if str(one.get("/Subtype")) not in CARRIERS]

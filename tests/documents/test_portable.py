@@ -3,11 +3,13 @@ from io import BytesIO
 import pikepdf  # noqa: TID253
 import pytest
 from pikepdf import Array, Dictionary, Name  # noqa: TID253
+from PIL import Image
 
 from documents.cleaning import Unclean
 from documents.cleaning import portable as cleaner
 from documents.cleaning.portable import clean_pdf
-from tests.documents.files import pdf
+from documents.cleaning.segments import without_telling
+from tests.documents.files import pdf, photograph
 
 
 def everything(document):
@@ -102,6 +104,29 @@ def test_a_link_to_a_web_page_and_what_is_drawn_stay():
 
     assert "https://example.org/" in whole
     assert "1 0 0 RG" in whole
+
+
+def test_a_photograph_in_it_tells_neither_where_nor_by_whom_and_keeps_its_pixels():
+    def with_photograph(document):
+        photo = document.make_stream(photograph(), Subtype=Name.Image, Filter=Name.DCTDecode)
+        document.pages[0].obj.Resources = Dictionary(XObject=Dictionary(Im0=photo))
+
+    before = pdf(with_photograph)
+    cleaned = clean_pdf(before)
+
+    assert b"kitchen of number nine" in before
+    for telling in (b"Exif", b"Bloggs", b"kitchen"):
+        assert telling not in cleaned
+    with pikepdf.open(BytesIO(cleaned)) as opened:
+        raw = opened.pages[0].obj.Resources.XObject.Im0.read_raw_bytes()
+    assert Image.open(BytesIO(raw)).tobytes() == Image.open(BytesIO(photograph())).tobytes()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"GIF89a", b"\xff\xd8", b"\xff\xd8\xff\xe0\0", b"\xff\xd8x"]
+)
+def test_what_is_no_whole_picture_is_left_as_it_is(content):
+    assert without_telling(content) == content
 
 
 def test_what_stands_before_and_behind_a_pdf_is_gone():
