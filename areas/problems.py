@@ -90,12 +90,9 @@ def pointed(errors: Any, at: str = "#") -> Iterator[dict[str, str]]:
         for name, below in errors.items():
             own = at if name == "non_field_errors" else f"{at}/{_escaped(str(name))}"
             yield from pointed(below, own)
-    elif isinstance(errors, list) and any(isinstance(one, dict) for one in errors):
-        for number, below in enumerate(errors):
-            yield from pointed(below, f"{at}/{number}")
-    elif isinstance(errors, list):
-        for sentence in errors:
-            yield {"pointer": at, "detail": str(sentence)}
+    else:
+        for one in errors:
+            yield {"pointer": at, "detail": str(one)}
 
 
 def _escaped(name: str) -> str:

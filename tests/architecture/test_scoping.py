@@ -13,8 +13,7 @@ READS_BY_ITSELF = {
     f"{LOAD} Commissioner.filter": "the register, area by area",
     f"{LOAD} Commissioner.get_or_create": "the register, area by area",
     "referrals/queries/links.py SignInLink.filter": "the key that is presented, under own_key",
-    "audit/record.py Event.create": "the one way into the audit",
-    "audit/record.py Event.bulk_create": "what was seen stays seen when a page is refused",
+    "audit/record.py Event.bulk_create": "the one way into the audit",
     "cases/models/case.py CaseWorker.filter": "inside visible_to itself, with the area's predicate",
 }
 BETWEEN_TWO_AREAS = "referrals/models/transfer.py"

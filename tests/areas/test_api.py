@@ -1,7 +1,13 @@
 import pytest
+from django.db import OperationalError
 
+from areas.middleware import LOCK_TIMEOUT, AreaTransaction
 from areas.models import Agency
 from audit.models import Event
+
+
+class Held(Exception):
+    pgcode = LOCK_TIMEOUT
 
 
 @pytest.fixture(autouse=True)
@@ -40,3 +46,12 @@ def test_a_forged_request_is_refused(world):
     client.handler.enforce_csrf_checks = True
 
     assert client.post("/api/v1/areas/kent/probe/").status_code == 403
+
+
+def test_a_row_that_somebody_holds_for_too_long_is_a_problem_of_its_own(rf):
+    held = OperationalError()
+    held.__cause__ = Held()
+    answer = AreaTransaction(None).process_exception(rf.get("/api/v1/areas/kent/probe/"), held)
+
+    assert (answer.status_code, answer["Content-Type"]) == (409, "application/problem+json")
+    assert b"urn:rjcase:problem:busy" in answer.content
