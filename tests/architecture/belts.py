@@ -37,6 +37,7 @@ from tests.factories.cases import (
 )
 from tests.factories.documents import ReferralDocumentFactory
 from tests.factories.lists import ListRowFactory, ReferralListFactory
+from tests.factories.parcels import ConnectionFactory, ParcelFactory
 from tests.factories.people import ContactPointFactory
 from tests.factories.referrals import (
     IncidentFactory,
@@ -112,6 +113,9 @@ def furnish(area: Area, author: User) -> Belongings:
             "document": [given.document_id],
             "of": [ListRowFactory(of=ReferralListFactory(area=area, state="checked")).of_id],
             "key": [ApiKeyFactory(area=area).pk],
+            "other": [ReferralFactory(area=area).reference],
+            "parcel": [ParcelFactory(from_area=area).pk],
+            "connection": [ConnectionFactory(person=named.person).pk],
             "pk": [report_of(area, author).pk],
         },
     )

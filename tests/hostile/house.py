@@ -13,6 +13,7 @@ from areas.models import User
 from areas.tenancy import in_area
 from cases.models import Closure
 from cases.stages import Attendance, ClosureReason, LetterState, Stage
+from people.models import Person
 from referrals.forms.tasks.whole import ORDER
 from referrals.models import ReferralList, ReferralPerson
 from referrals.queries.drafted import read_draft
@@ -40,6 +41,7 @@ from tests.factories.cases import (
 )
 from tests.factories.documents import ReferralDocumentFactory
 from tests.factories.lists import ListRowFactory, ReferralListFactory
+from tests.factories.parcels import ConnectionFactory, ParcelFactory
 from tests.factories.referrals import FullReferralFactory, SubmissionFactory
 from tests.factories.risk import AssessmentFactory
 from tests.hostile.printed import Printed, forms_of
@@ -83,7 +85,10 @@ def build(world: World) -> list[dict[str, list[object]]]:
             "reference": [referral.reference],
             "person": list(named)[:1],
             "document": [ReferralDocumentFactory(submission=sent).document_id],
+            "other": [FullReferralFactory(area=world.kent).reference],
+            "connection": [ConnectionFactory(person=Person.objects.get(pk=named[0])).pk],
         },
+        {"parcel": [ParcelFactory(from_area=world.avon, to_area=world.kent).pk]},
         {"reference": [closed.reference]},
         {"pk": [report.pk], "period": [PERIOD]},
         draft,

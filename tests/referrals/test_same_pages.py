@@ -5,11 +5,10 @@ from django.urls import reverse
 
 from areas.tenancy import in_area
 from audit.models import Event
-from people.models import Connection, Person
+from people.models import Person
 from referrals.actions.merge import join_referrals
 from referrals.models import NotTheSame, Referral
 from tests.factories.cases import CaseFactory, CaseReferralFactory
-from tests.factories.people import PersonFactory
 from tests.factories.referrals import (
     FullReferralFactory,
     ReferralFactory,
@@ -198,87 +197,6 @@ def test_separated_again_with_its_people(client, world, two):
     assert statuses(*two) == ["to_triage", "to_triage"]
     assert Person.objects.exclude(merged_into=None).count() == 0
     assert second.status_code == 409
-
-
-def test_a_worker_is_said_to_know_somebody_and_it_is_taken_back(client, world, two):
-    address = page("connections", two[0].reference)
-    person = two[0].people.get(side="harmed").person
-    worker = world.users["facilitator"]
-    answers = {"worker": str(worker.pk), "person": str(person.pk), "kind": "friend"}
-
-    first, again = client.post(address, answers), client.post(address, answers)
-
-    assert (first.status_code, again.status_code) == (302, 422)
-    assert errors(again) == {"__all__": ["This connection has been declared before."]}
-    row = Connection.objects.get()
-    end = page("connection_end", two[0].reference, row.pk)
-    assert end in text(client.get(address))
-    assert "Facilitator knows the person harmed: Friend or neighbour." in text(
-        client.get(page("detail", two[0].reference))
-    )
-    assert client.get(end).status_code == 405
-    assert client.post(end)["Location"] == address
-    assert client.post(page("connection_end", two[1].reference, row.pk)).status_code == 404
-    assert Connection.objects.get().ended_at == NOON
-
-
-def test_a_connection_through_a_joined_record_is_shown_and_ended_where_it_was_declared(
-    client, world, two
-):
-    person = two[0].people.get(side="harmed").person
-    other = PersonFactory(area=world.kent, merged_into=person)
-    row = Connection.objects.create(
-        area=world.kent, person=other, user=world.users["colleague"], kind="work", recorded_at=NOON
-    )
-
-    shown = text(client.get(page("connections", two[0].reference)))
-
-    assert "Colleague" in shown
-    assert page("connection_end", two[0].reference, row.pk) not in shown
-
-
-def test_a_namesake_is_named_on_the_page_of_connections_alone(client, world, two):
-    worker = world.users["facilitator"]
-    worker.name = "Jessica Lane"
-    worker.save()
-
-    named = text(client.get(page("connections", two[0].reference)))
-    hinted = text(client.get(page("detail", two[0].reference)))
-
-    assert "Jessica Lane has the same name as somebody in this referral." in named
-    assert "A worker of this service has the same name as the person harmed." in hinted
-    assert "Jessica Lane" not in hinted
-
-
-@pytest.mark.parametrize(
-    ("changes", "wrong"),
-    [
-        ({"worker": ""}, {"worker": ["Select the worker"]}),
-        ({"person": ""}, {"person": ["Select whom they know"]}),
-        ({"kind": "enemy"}, {"kind": ["Select an option from the list"]}),
-        ({"worker": "neighbour"}, {"worker": ["Select an option from the list"]}),
-    ],
-)
-def test_a_connection_that_cannot_be(client, world, two, changes, wrong):
-    person = two[0].people.get(side="harmed").person
-    answers = {
-        "worker": str(world.users["facilitator"].pk),
-        "person": str(person.pk),
-        "kind": "friend",
-        **changes,
-    }
-    if answers["worker"] == "neighbour":
-        answers["worker"] = str(world.users["neighbour"].pk)
-
-    answer = client.post(page("connections", two[0].reference), answers)
-
-    assert (answer.status_code, errors(answer)) == (422, wrong)
-
-
-def test_where_nobody_is_named_nobody_can_be_known(client, world):
-    bare = ReferralFactory(area=world.kent)
-
-    assert "Nobody is named." in text(client.get(page("connections", bare.reference)))
 
 
 @pytest.mark.parametrize(("name", "status"), ROLES)
