@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -50,6 +51,20 @@ def _open_step(row: Referral, decision: Decision, *, by: Actor) -> Step:
     return step
 
 
+def _keep(row: Referral, step: Step, *, by: Actor, now: datetime, **decided: Any) -> None:
+    ReferralDecision.objects.create(
+        area=by.area,
+        referral=row,
+        source=step.source,
+        target=step.target,
+        happened_at=now,
+        checks=_checks(row, step, by=by),
+        recorded_at=now,
+        recorded_by=by.user,
+        **decided,
+    )
+
+
 def _checks(row: Referral, step: Step, *, by: Actor) -> dict[str, str]:
     """What the rules said when an undecided referral was decided, in codes."""
     if step.source not in UNDECIDED or step.target in UNDECIDED:
@@ -92,21 +107,17 @@ def take(
     """
     row = _locked(referral, by=by, version=version)
     step = _open_step(row, decision, by=by)
-    ReferralDecision.objects.create(
-        area=by.area,
-        referral=row,
-        source=step.source,
-        target=step.target,
+    _keep(
+        row,
+        step,
+        by=by,
+        now=now,
         decision=decision,
-        happened_at=now,
         note=note,
         paused_for=paused_for,
         instead=instead,
         told=list(told),
         again_on=again_on,
-        checks=_checks(row, step, by=by),
-        recorded_at=now,
-        recorded_by=by.user,
     )
     row.decided_at = now
     clock.set_clock(row, step, by=by, today=timezone.localdate(now), paused_for=paused_for)
