@@ -49,10 +49,7 @@ def _cleaned(pdf: pikepdf.Pdf) -> bytes:
     for item in pdf.objects:
         _strip(item)
         if isinstance(item, pikepdf.Stream) and item.get("/Filter") == pikepdf.Name.DCTDecode:
-            picture = without_telling(item.read_raw_bytes())
-            item.write(
-                picture, filter=pikepdf.Name.DCTDecode, decode_parms=item.get("/DecodeParms")
-            )
+            _strip_photograph(item)
     for page in pdf.pages:
         if "/Annots" in page:
             kept = [one for one in page.Annots if str(one.get("/Subtype")) not in CARRIERS]
@@ -74,6 +71,11 @@ def _strip(item: Any) -> None:
             _disarm(node)
             values = (node.get(name) for name in list(node.keys()))
             waiting += [one for one in values if not getattr(one, "is_indirect", False)]
+
+
+def _strip_photograph(item: Any) -> None:
+    picture, kind = without_telling(item.read_raw_bytes()), pikepdf.Name.DCTDecode
+    item.write(picture, filter=kind, decode_parms=item.get("/DecodeParms"))
 
 
 def _disarm(node: Any) -> None:

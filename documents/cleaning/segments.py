@@ -1,4 +1,4 @@
-"""JPEG pictures inside other documents: what tells of their makers is cut out, and no pixel changes."""
+"""JPEG pictures inside other documents: what tells of their makers goes, and no pixel changes."""
 
 from __future__ import annotations
 
