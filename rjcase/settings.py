@@ -15,8 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import environ
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from rjcase.settled import AUTH_PASSWORD_VALIDATORS as AUTH_PASSWORD_VALIDATORS
+from rjcase.settled import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
+from rjcase.settled import REST_FRAMEWORK as REST_FRAMEWORK
+from rjcase.settled import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -156,14 +160,6 @@ PASSWORD_HASHERS = [
     if MODE == "test"
     else "django.contrib.auth.hashers.Argon2PasswordHasher"
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "areas:choose"
 ACCOUNT_ADAPTER = "areas.sign_in.InvitedOnly"
@@ -196,19 +192,6 @@ SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if PRODUCTION els
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-    }
-}
 
 # Language and time
 LANGUAGE_CODE = "en-gb"
@@ -287,37 +270,12 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
 CELERY_TASK_SOFT_TIME_LIMIT = 120
 
-# API
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "areas.api_keys.KeyAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
-    "PAGE_SIZE": 25,
-    "EXCEPTION_HANDLER": "areas.api.answer",
-    "DEFAULT_METADATA_CLASS": None,
-    "URL_FORMAT_OVERRIDE": None,
-}
+# API: what does not differ from one installation to another stands in rjcase/settled.py
 API_REQUESTS_A_MINUTE = {
     "sends": env.int("RJCASE_API_SENDS_A_MINUTE", 120),
     "reads": env.int("RJCASE_API_READS_A_MINUTE", 600),
 }
 API_BODY_LIMIT = 262_144
-SPECTACULAR_SETTINGS = {
-    "TITLE": "RJCase: referrals from partner systems",
-    "DESCRIPTION": "Send referrals to a restorative justice service, and read those of your "
-    "agency. A service manager gives each system a key. Errors are `application/problem+json`.",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-    "POSTPROCESSING_HOOKS": [],
-    "SECURITY": [{"key": []}],
-    "APPEND_COMPONENTS": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}},
-}
 
 # Logs carry no names: messages are codes and ids, never locals or posted values
 LOGGING = {
