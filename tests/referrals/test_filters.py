@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests.factories.areas import AgencyFactory
 from tests.factories.referrals import FullReferralFactory
-from tests.moments import NOON
+from tests.moments import NOON, TODAY
 
 
 @pytest.fixture
@@ -20,6 +20,7 @@ def furnished(world):
         source="pol_officer",
         agency=world.probation,
         received_at=NOON,
+        triage_due_on=TODAY,
         incident__offence="rape",
         incident__flags=["sexual"],
         harmed__age_told=17,
