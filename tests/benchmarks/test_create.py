@@ -81,13 +81,15 @@ def rows_of_a_create(count_queries, system):
         ]
 
 
-def seconds(act):
-    times = []
+def seconds(*acts):
+    """The median of each, taken in turns, so that what else the machine does falls on all."""
+    times = [[] for _ in acts]
     for _ in range(TRIES):
-        begun = time.perf_counter()
-        assert act().status_code == 201
-        times.append(time.perf_counter() - begun)
-    return median(times)
+        for act, taken in zip(acts, times, strict=True):
+            begun = time.perf_counter()
+            assert act().status_code == 201
+            taken.append(time.perf_counter() - begun)
+    return map(median, times)
 
 
 def test_a_create_costs_at_most_half_as_much_again_as_a_bare_view(world, count_queries, settings):
@@ -101,7 +103,7 @@ def test_a_create_costs_at_most_half_as_much_again_as_a_bare_view(world, count_q
 
     assert len(Bare.rows) >= 5
     assert plain().status_code == 201
-    ours, theirs = seconds(system.send), seconds(plain)
+    ours, theirs = seconds(system.send, plain)
 
     say(
         "API create",
