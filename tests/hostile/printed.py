@@ -10,7 +10,10 @@ GOOD = {"_day": "11", "_month": "8", "_year": "2026", "_time": "10am"}
 
 @dataclass
 class Printed:
-    """One form that posts: where to, and its fields with their kinds, options and values."""
+    """One form that posts: where to, and its fields with their kinds, options and values.
+
+    A file is chosen and cannot be printed again: its box is left empty.
+    """
 
     action: str
     kinds: dict[str, str] = field(default_factory=dict)
@@ -64,6 +67,8 @@ class FormReader(HTMLParser):
         assert self.form is not None
         if tag == "input":
             kind = known.get("type", "text")
+            if kind == "file":
+                return
             self.form.kinds[name] = kind
             if kind in {"radio", "checkbox"}:
                 self.form.options.setdefault(name, []).append(known.get("value", "on"))
