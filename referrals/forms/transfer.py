@@ -27,8 +27,10 @@ class TransferForm(VersionedForm):
         choices=Lawful.choices,
     )
     reason = fields.LongTextField(
-        label=_("How do you know, or why is it right? (optional with consent)"),
-        help_text=_("The other service reads this before it accepts. Name nobody."),
+        label=_("How do you know, or why is it right?"),
+        help_text=_(
+            "Not needed where the person agreed. The other service reads this. Name nobody."
+        ),
         max_length=1000,
         rows=4,
         required=False,
@@ -54,8 +56,8 @@ class AnswerForm(Form):
         },
     )
     reason = fields.LongTextField(
-        label=_("Why do you send it back? (only if you do)"),
-        help_text=_("The other service reads this. Name nobody."),
+        label=_("Why do you send it back?"),
+        help_text=_("Only if you do. The other service reads this. Name nobody."),
         max_length=1000,
         rows=4,
         required=False,

@@ -18,6 +18,7 @@ from referrals.actions.transfer import (
 from referrals.models import (
     Arrival,
     Incident,
+    ListRow,
     Parcel,
     Provenance,
     Referral,
@@ -28,6 +29,7 @@ from referrals.models import (
 )
 from referrals.stages import Status
 from tests.factories.areas import AreaFactory
+from tests.factories.lists import ListRowFactory, ReferralListFactory
 from tests.factories.people import PersonFactory
 from tests.factories.referrals import (
     FullReferralFactory,
@@ -168,6 +170,9 @@ def test_after_acceptance_a_stub_stays_that_reaches_nobody(world, referral):
         received_at=RECEIVED,
         referral=referral,
     )
+    ListRowFactory(
+        of=ReferralListFactory(area=world.kent), body='["Jessica Lane"]', referral=referral
+    )
     accept_parcel(offer(world, referral), by=there(world), now=LATER)
     assert status_of(world, referral) == "offered"
 
@@ -188,6 +193,7 @@ def test_after_acceptance_a_stub_stays_that_reaches_nobody(world, referral):
         ("responsible", None, None),
     ]
     assert (Submission.objects.get().as_sent, Arrival.objects.get().body) == ("[]", "{}")
+    assert ListRow.objects.get().body == "[]"
     assert not SubmissionCopy.objects.filter(pk=copy.pk).exists()
     assert verbs(world.kent)[-2:] == ["referral.decided", "parcel.settled"]
 
