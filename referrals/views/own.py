@@ -66,10 +66,8 @@ def own_answer(request: HttpRequest, actor: Actor, reference: str) -> HttpRespon
     if form.is_valid():
         try:
             answer_referral(referral, text=form.cleaned_data["text"], by=actor, now=clock.now())
-        except AlreadyDecided as first:
-            form.conflict = str(first)
-        except DecisionRefused as refused:
-            form.add_error("text", str(refused))
+        except (AlreadyDecided, DecisionRefused) as refused:
+            form.conflict = str(refused)
         else:
             return back(request, _("Your answer has been sent."), "referrals:own_detail", *place)
     context: dict[str, Any] = {"reference": reference, "asked": asked}
