@@ -5,6 +5,12 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .needs import Hope as Hope
+from .needs import Need as Need
+from .needs import NeedsBy as NeedsBy
+from .needs import NeedsMoment as NeedsMoment
+from .reasons import DeclineReason as DeclineReason
+
 
 class Stage(models.TextChoices):
     """Where a case is. Moved by `cases.actions.stage` alone, along `cases.pipeline.PIPELINE`."""
@@ -36,8 +42,6 @@ class ParticipantRole(models.TextChoices):
     FAMILY = "family", _("Family member")
     INTERPRETER = "interpreter", _("Interpreter")
     REPRESENTATIVE = "representative", _("Representative")
-    INTERMEDIARY = "intermediary", _("Intermediary")
-    OBSERVER = "observer", _("Observer")
 
 
 PRINCIPALS = (ParticipantRole.HARMED, ParticipantRole.RESPONSIBLE, ParticipantRole.PARTY)
@@ -109,9 +113,6 @@ class ContactOutcome(models.TextChoices):
     WRONG_NUMBER = "wrong_number", _("Wrong number or address")
     SENT = "sent", _("Sent, no reply yet")
     UNSAFE = "unsafe_abort", _("Stopped: not safe to go on")
-    NOT_THERE = "visit_dna", _("Went, and they were not there")
-    PRISON_CANCELLED = "prison_cancelled", _("The prison cancelled")
-    PASSED_ON = "via_third_party", _("Asked somebody else to pass it on")
 
 
 TWO_WAY = (ContactOutcome.SPOKE, ContactOutcome.REPLIED, ContactOutcome.VISIT_HELD)
@@ -124,9 +125,6 @@ class ConsentPurpose(models.TextChoices):
     SHARE_OTHER_SIDE = "share_other_party", _("To share something with the other side")
     SURVEY = "survey", _("To be asked for their view")
     CASE_STUDY = "case_study", _("To be told of in a case study without names")
-    RESEARCH = "research", _("To take part in research")
-    RECORDING = "recording", _("To be recorded")
-    KEEP_LONGER = "retain_longer", _("To have the record kept longer")
 
 
 class ConsentState(models.TextChoices):
@@ -165,7 +163,6 @@ class Attendance(models.TextChoices):
     HELD = "held", _("Held")
     NOT_ATTENDED = "not_attended", _("Did not attend")
     CANCELLED = "cancelled", _("Cancelled")
-    MOVED = "moved", _("Moved to another time")
 
 
 class LetterState(models.TextChoices):
@@ -280,203 +277,3 @@ class RiskLevel(models.TextChoices):
     MEDIUM = "medium", _("Medium")
     HIGH = "high", _("High")
     VERY_HIGH = "very_high", _("Very high")
-
-
-class HarmedKind(models.TextChoices):
-    """In what way somebody was harmed (field guide 12.15)."""
-
-    DIRECT = "direct", _("Harmed directly")
-    WITNESS = "witness", _("Witness")
-    BEREAVED = "bereaved", _("Bereaved")
-    DA_CHILD = "da_child", _("Child in a home with domestic abuse")
-    BORN_OF = "born_of", _("Born of the offence")
-    CORPORATE = "corporate", _("Speaks for an organisation")
-    COMMUNITY = "community", _("Speaks for a community")
-
-
-class DeclineReason(models.TextChoices):
-    """Why somebody preferred not to take part (field guide 12.8); h_ for either side's harmed."""
-
-    H_NOT_INTERESTED = "h_notint", _("Prefers not to")
-    H_LEAVE = "h_leave", _("Content to leave it to the police or courts")
-    H_FEAR_MEETING = "h_fear_meet", _("Worried about contact")
-    H_FEAR_RETALIATION = "h_fear_ret", _("Afraid of retaliation")
-    H_PRACTICAL = "h_practical", _("Cannot take part now: work, care or health")
-    H_MOVED_ON = "h_moved", _("Has moved on")
-    H_TOO_SOON = "h_too_soon", _("Too soon: may come back")
-    H_TRIVIAL = "h_trivial", _("Not serious enough to them")
-    H_ANGRY = "h_angry", _("Does not want to help the other person")
-    H_MISTRUST = "h_mistrust", _("Does not trust the service or the process")
-    H_ADVISED = "h_advised", _("Advised against it by others")
-    H_NO_REASON = "h_unknown", _("Gave no reason")
-    R_DENIES = "r_denies", _("Does not accept responsibility")
-    R_NOT_READY = "r_notready", _("Not ready: treatment first")
-    R_NOT_INTERESTED = "r_notint", _("Not interested")
-    R_LEGAL = "r_legal", _("Legal advice or an appeal")
-    R_SHAME = "r_shame", _("Shame, or fear of meeting")
-    R_NO_BENEFIT = "r_nobenefit", _("Sees no point in it")
-    R_MOVED = "r_transfer", _("Moved prison or area, and contact was lost")
-    R_NO_REASON = "r_unknown", _("Gave no reason")
-
-
-class Information(models.TextChoices):
-    """What somebody was told: any of it counts as informed (rule C06)."""
-
-    PROCESS = "process", _("What restorative justice is and how it goes")
-    CHOICE = "choice", _("That it is voluntary and can be stopped at any time")
-    RIGHTS = "rights", _("Their rights under the Victims’ Code")
-    PRIVACY = "privacy", _("What we keep and with whom we share it")
-    SUPPORT = "support", _("Where to find support")
-    COMPLAINTS = "complaints", _("How to complain")
-
-
-class InformationFormat(models.TextChoices):
-    SPOKEN = "spoken", _("Spoken")
-    WRITTEN = "written", _("Written")
-    EASY_READ = "easy_read", _("Easy read")
-    VIDEO = "video", _("Video")
-    BSL = "bsl", _("British Sign Language")
-
-
-class Need(models.TextChoices):
-    """The eight categories of need (field guide 6.2 and 12.12)."""
-
-    HEALTH = "health", _("Mental and physical health")
-    SHELTER = "shelter", _("Shelter and accommodation")
-    FAMILY = "family", _("Family, friends and children")
-    EDUCATION_WORK = "educ_work", _("Education, skills and employment")
-    SUBSTANCE = "substance", _("Drugs and alcohol")
-    FINANCE = "finance", _("Finance and benefits")
-    OUTLOOK = "outlook", _("Outlook and attitudes")
-    SOCIAL = "social", _("Social interactions")
-
-
-class Hope(models.TextChoices):
-    """What somebody hopes to have from the process."""
-
-    ANSWERS = "answers", _("Answers")
-    VOICE = "voice", _("To say how it was")
-    APOLOGY = "apology", _("An apology, or to apologise")
-    SAFETY = "safety", _("To feel safe")
-    UNDERSTANDING = "understanding", _("To understand, or to be understood")
-    CLOSURE = "closure", _("To close it")
-    FUTURE = "future", _("To agree how it goes on")
-    HELP_OTHER = "help_other", _("That the other person changes")
-
-
-class NeedsMoment(models.TextChoices):
-    START = "start", _("At the start")
-    END = "end", _("At the end")
-    LATER = "later", _("Three months later")
-
-
-class NeedsBy(models.TextChoices):
-    PERSON = "person", _("By the person")
-    PRACTITIONER = "practitioner", _("By the facilitator")
-
-
-class WhoseDoing(models.TextChoices):
-    """Who cancelled a session or asked to move it."""
-
-    PARTICIPANT = "participant", _("The person")
-    SERVICE = "service", _("The service")
-    PRISON = "prison", _("The prison: staff, lockdown or transfer")
-    PROBATION = "probation", _("Probation or police")
-    VENUE = "venue", _("The venue")
-    INTERPRETER = "interpreter", _("The interpreter or supporter")
-    OTHER = "other", _("Somebody else")
-
-
-class ProgrammeKind(models.TextChoices):
-    INDIVIDUAL = "individual", _("Individual programme: twelve sessions in three stages")
-    AWARENESS = "awareness", _("Victim-awareness course: six weekly sessions")
-    STEP_UP = "step_up", _("Step Up: 14 to 21 weekly family sessions")
-
-
-class Group(models.TextChoices):
-    """Which of a programme's groups meets."""
-
-    ALL = "all", _("Everybody together")
-    PARENTS = "parents", _("Parents")
-    YOUNG_PEOPLE = "young_people", _("Young people")
-
-
-class Held(models.TextChoices):
-    """Where somebody responsible is, in the eyes of the law (field guide 12.21)."""
-
-    NOT_KNOWN = "not_known", _("Not known")
-    NONE = "community_none", _("In the community, not supervised")
-    ORDER = "community_order", _("Community order")
-    SUSPENDED = "suspended", _("Suspended sentence")
-    REMAND = "remand", _("On remand")
-    SENTENCED = "sentenced", _("Serving a sentence")
-    LICENCE = "licence", _("On licence")
-    RECALL = "recall", _("Recalled")
-    HOSPITAL = "secure_hosp", _("Secure hospital")
-    SECURE_HOME = "sch_stc", _("Secure children’s home or training centre")
-    YOI = "yoi", _("Young offender institution")
-
-
-class AgencyRole(models.TextChoices):
-    POM = "pom", _("Prison offender manager")
-    COM = "com", _("Community offender manager")
-    VLO = "vlo", _("Victim liaison officer")
-    POLICE = "police", _("Police officer")
-    FLO = "flo", _("Family liaison officer")
-    YJS = "yjs", _("Youth justice worker")
-    SOCIAL_WORKER = "social_worker", _("Social worker")
-    IDVA = "idva", _("Domestic or sexual violence adviser")
-    OTHER = "other", _("Other")
-
-
-class Access(models.TextChoices):
-    ASKED = "asked", _("Asked for")
-    CHASED = "chased", _("Asked again")
-    GRANTED = "granted", _("Granted")
-    REFUSED = "refused", _("Refused")
-
-
-class KeyDateKind(models.TextChoices):
-    RELEASE = "release", _("Release")
-    HDC = "hdc", _("Earliest release on curfew")
-    LICENCE_END = "licence_end", _("End of licence")
-    SENTENCE_END = "sentence_end", _("End of sentence")
-    PAROLE = "parole", _("Parole hearing")
-    COURT = "court", _("Court hearing")
-    ANNIVERSARY = "anniversary", _("A day that is hard for them")
-
-
-class OrderKind(models.TextChoices):
-    RESTRAINING = "restraining", _("Restraining order")
-    NON_MOLESTATION = "non_molestation", _("Non-molestation order")
-    LICENCE = "licence", _("Licence condition")
-    BAIL = "bail", _("Bail condition")
-    STALKING = "stalking", _("Stalking protection order")
-    SEXUAL_HARM = "sexual_harm", _("Sexual harm prevention order")
-    OTHER = "other", _("Other order")
-
-
-class Audience(models.TextChoices):
-    """Who can see this."""
-
-    TEAM = "team", _("The case team")
-    MANAGERS = "managers", _("Managers and supervisors only")
-    AGENCY = "agency", _("The case team, and shared with an agency")
-
-
-class DocumentType(models.TextChoices):
-    CONSENT = "consent", _("Signed consent")
-    LETTER = "letter", _("Letter")
-    ASSESSMENT = "assessment", _("Assessment from an agency")
-    ORDER = "order", _("Court order or licence")
-    AGREEMENT = "agreement", _("Outcome agreement")
-    IDENTITY = "identity", _("Proof of identity")
-    OTHER = "other", _("Other")
-
-
-class ShuttleState(models.TextChoices):
-    SAID = "said", _("Said, to be passed on")
-    OFFERED = "offered", _("Offered to the other person")
-    PASSED_ON = "passed_on", _("Passed on")
-    KEPT = "kept", _("Kept on file")
-    STOPPED = "stopped", _("Stopped")
