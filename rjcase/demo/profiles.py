@@ -93,10 +93,15 @@ EVERYDAY: dict[Offence, int] = {
 }
 """Field guide 7.6, P1."""
 
+EVERYDAY_ONLY: frozenset[Offence] = frozenset({
+    Offence.NEIGHBOUR,
+    Offence.ANTISOCIAL,
+    Offence.SHOPLIFTING,
+})
 SERIOUS: dict[Offence, int] = {
     offence: weight * (2 if offence in {Offence.RAPE, Offence.SEXUAL_ASSAULT} else 1)
     for offence, weight in EVERYDAY.items()
-    if offence not in {Offence.NEIGHBOUR, Offence.ANTISOCIAL, Offence.SHOPLIFTING}
+    if offence not in EVERYDAY_ONLY
 } | {Offence.ROBBERY: 6, Offence.MURDER: 1, Offence.MANSLAUGHTER: 2, Offence.DRIVING_DEATH: 2}
 """Field guide 7.6, P3: sexual harm, robbery and death twice as often, no anti-social behaviour."""
 
