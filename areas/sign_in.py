@@ -42,7 +42,8 @@ class NewPassword(ResetPasswordForm):  # type: ignore[misc]
 
     def clean_email(self) -> str:
         email: str = super().clean_email()
-        self.users = [user for user in self.users if user.has_usable_password()]
+        asked: list[User] = self.users
+        self.users: list[User] = [user for user in asked if user.has_usable_password()]
         return email
 
 

@@ -50,6 +50,7 @@ class CaseWhole(serializers.ModelSerializer[Case]):
 class CaseList(AreaApi, ListAPIView[Case]):
     """The cases that the user may see, the latest activity first."""
 
+    schema = None  # the published schema holds what partner systems may ask
     perm = Perm.CASE_VIEW
     serializer_class = CaseLine
 
@@ -61,6 +62,7 @@ class CaseList(AreaApi, ListAPIView[Case]):
 class CaseDetail(AreaApi, RetrieveAPIView[Case]):
     """One case, with the steps that it may take and what is missing before them."""
 
+    schema = None  # the published schema holds what partner systems may ask
     perm = Perm.CASE_VIEW
     serializer_class = CaseWhole
     lookup_field = "reference"
