@@ -2,6 +2,8 @@
 
 import os
 import subprocess
+import tarfile
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -22,13 +24,16 @@ def manage(checkout: Path, arguments: list[str]) -> int:
 
 
 def backup(checkout: Path, arguments: list[str]) -> int:
-    """A dump of everything, as the role that reads everything and writes nothing."""
+    """A dump of everything, as the role that reads everything and writes nothing, and after it the
+    documents, so that each one of the dump has its file.
+    """
     if arguments:
         raise CannotStart("./rj backup takes no arguments")
     home = running_home(checkout)
     folder = home / "backups"
     folder.mkdir(mode=0o700, exist_ok=True)
-    target = folder / f"{DATABASE}-{datetime.now(UTC):%Y%m%d-%H%M%S}.dump"
+    name = f"{DATABASE}-{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    target = folder / f"{name}.dump"
     programs = (home / "programs").read_text()
     options = ["-Fc", "-U", "rj_backup", "-h", str(socket_of(home)), "-f", str(target), DATABASE]
     done = subprocess.run(
@@ -38,8 +43,23 @@ def backup(checkout: Path, arguments: list[str]) -> int:
         target.unlink(missing_ok=True)
         raise CannotStart(f"the backup failed: {done.stderr.strip()[-300:]}")
     target.chmod(0o600)
-    say(f"{target} ({target.stat().st_size / 1e6:.1f} MB)")
+    documents = Path(read_environment(home / "env")["RJCASE_DOCUMENT_DIR"])
+    for made in (target, pack_documents(documents, into=folder / f"{name}-documents.tar")):
+        say(f"{made} ({made.stat().st_size / 1e6:.1f} MB)")
     return 0
+
+
+def pack_documents(folder: Path, *, into: Path) -> Path:
+    """The sealed documents as they lie in their folder, in one file for its owner alone.
+
+    One that is deleted meanwhile is left out.
+    """
+    descriptor = os.open(into, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file, tarfile.open(fileobj=file, mode="w") as pack:
+        for path in sorted(folder.rglob("*")):
+            with suppress(FileNotFoundError):
+                pack.add(path, arcname=str(path.relative_to(folder)), recursive=False)
+    return into
 
 
 def running_home(checkout: Path) -> Path:
