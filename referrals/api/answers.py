@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -35,8 +37,11 @@ WORDS = {
 }
 
 
-def statuses_of(word: str) -> list[Status]:
-    return [status for status, said in WORDS.items() if said == word]
+def said(rows: QuerySet[Referral], word: str) -> QuerySet[Referral]:
+    """The rows whose `line` has the word."""
+    statuses = [status for status, one in WORDS.items() if one == word]
+    rows = rows.alias(counts=Coalesce("merged_into__status", "status"))
+    return rows.filter(counts__in=statuses)
 
 
 class ReferralLine(serializers.Serializer[Any]):
@@ -92,9 +97,11 @@ def moment(value: datetime) -> str:
 
 
 def line(referral: Referral) -> dict[str, Any]:
+    """What became of a referral; of one that was joined to another it is the other's word."""
+    counts = referral.merged_into or referral
     return {
         "reference": referral.reference,
-        "status": WORDS[Status(referral.status)],
+        "status": WORDS[Status(counts.status)],
         "received_at": moment(referral.received_at),
     }
 

@@ -26,7 +26,7 @@ from referrals.stages import Channel
 from rjcase import clock
 from ui.days import in_london
 
-from .answers import Word, line, moment, statuses_of, whole
+from .answers import Word, line, moment, said, whole
 from .bodies import ReferralBody
 from .described import describes_create, describes_list, describes_one
 from .fields import Code, Day
@@ -108,9 +108,9 @@ class OwnReferrals(AreaApi):
 
     def _chosen(self, request: Request) -> QuerySet[Referral]:
         asked = _filters(request)
-        rows = Referral.objects.visible_to(self.actor)
+        rows = Referral.objects.visible_to(self.actor).select_related("merged_into")
         if "status" in asked:
-            rows = rows.filter(status__in=statuses_of(asked["status"]))
+            rows = said(rows, asked["status"])
         if "received_from" in asked:
             rows = rows.filter(received_at__gte=in_london(asked["received_from"], time.min))
         return rows

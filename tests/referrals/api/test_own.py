@@ -189,3 +189,20 @@ def test_nothing_of_another_agency_or_area_is_found_by_any_id_filter_or_cursor(w
         answers = {stranger.read(one).content for one in [*ours, "KNT-R26-99999", "nothing"]}
         assert len(answers) == 1
         assert not any(one.encode() in answer for one in ours for answer in answers)
+
+
+def test_of_a_referral_that_was_joined_to_another_it_is_the_others_word(world, system):
+    kept = sent(world, status="declined", decision="r_age", decided_at=NOON)
+    joined = sent(
+        world,
+        status="merged",
+        decision="duplicate",
+        decided_at=NOON,
+        merged_into=kept,
+    )
+    told = {one["reference"]: one["status"] for one in system.list().json()["results"]}
+
+    assert told == {kept.reference: "not_suitable", joined.reference: "not_suitable"}
+    assert system.read(joined.reference).json()["status"] == "not_suitable"
+    assert set(references(system.list(status="not_suitable"))) == set(told)
+    assert references(system.list(status="received")) == []
