@@ -15,7 +15,7 @@ from .words import WORDS
 
 def settings_of(actor: Actor) -> AreaSettings:
     """The area's settings, or the national defaults where it has none yet."""
-    return AreaSettings.objects.visible_to(actor).first() or AreaSettings(area=actor.area)
+    return next(iter(AreaSettings.objects.visible_to(actor)), None) or AreaSettings(area=actor.area)
 
 
 def words_of(actor: Actor) -> dict[str, str | Promise]:

@@ -27,7 +27,7 @@ from audit.record import keep_seen, record
 from rjcase import clock
 
 from .actor import Actor
-from .api_keys import count_use
+from .api_keys import count_use, presented
 from .models import SecurityEvent
 from .problems import API, problem
 from .tenancy import in_area
@@ -121,8 +121,7 @@ class AreaTransaction:
         return HttpResponse(render_to_string("409.html", {"message": message}), status=409)
 
     def _inside(self, request: HttpRequest) -> HttpResponseBase:
-        user_id = request.user.pk
-        with in_area(None, user_id):
+        with in_area(None, request.user.pk, key_hash=presented(request)):
             response = self.get_response(request)
             entered = _actor(request) is not None
             if entered and cast(HttpResponse, response).streaming:

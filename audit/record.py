@@ -13,6 +13,8 @@ from .context import current_request
 from .models import Event
 
 Code = str | int | bool | None | list[str]
+Done = tuple[str, models.Model, Mapping[str, Code]]
+"""One change: a verb, a row and its detail."""
 _A_CODE = re.compile(r"[\w.:/+-]{0,80}")
 _A_TELEPHONE = re.compile(r"\+?\d{10,15}")
 READS = frozenset({"viewed", "listed", "searched", "revealed", "downloaded", "printed", "exported"})
@@ -69,10 +71,8 @@ def record(
     return event
 
 
-def record_all(
-    done: Iterable[tuple[str, models.Model, Mapping[str, Code]]], *, by: By
-) -> list[Event]:
-    """Write the events of several changes, each a verb, a row and its detail, in one statement."""
+def record_all(done: Iterable[Done], *, by: By) -> list[Event]:
+    """Write the events of several changes in one statement."""
     return Event.objects.bulk_create([_event(*one, by=by) for one in done])
 
 

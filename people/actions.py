@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from areas.models import Area, User
 from areas.queries import members_who_may
 from areas.roles import Perm
 from areas.scoping import save_version
-from audit.record import record, record_all
+from audit.record import Done, record, record_all
 
 from .models import Answer, Connection, ContactPoint, Person
 from .objections import first_objection
@@ -113,8 +113,16 @@ def add_contact_point(
 
 
 @transaction.atomic(savepoint=False)
-def write_down(people: Sequence[Person], points: Sequence[ContactPoint], *, by: Actor) -> None:
-    """Write down several people and ways to reach them at once, each with its audit row."""
+def write_down(
+    people: Sequence[Person],
+    points: Sequence[ContactPoint],
+    *,
+    by: Actor,
+    also: Iterable[Done] = (),
+) -> None:
+    """Write down several people and ways to reach them at once, each with its audit row; in the
+    same statement the audit rows of what else was done.
+    """
     Person.objects.bulk_create(people)
     ContactPoint.objects.bulk_create(points)
     record_all(
@@ -124,6 +132,7 @@ def write_down(people: Sequence[Person], points: Sequence[ContactPoint], *, by: 
                 ("contact_point.added", one.person, {"kind": one.kind, "is_safe": one.is_safe})
                 for one in points
             ),
+            *also,
         ],
         by=by,
     )

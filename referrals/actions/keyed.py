@@ -6,15 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
-from typing import cast
-from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from areas.locks import try_lock
-from areas.models import KeyedRequest
+from areas.keyed_requests import Kept, keep_answer, lock_key
 from audit.record import record
 from referrals.models import Referral
 
@@ -45,26 +42,23 @@ def take_once(
     A request that was refused leaves nothing, so that its key may be used again. Raises
     StillBeingTaken, SentDifferently, and what `submit` raises.
     """
-    sender = cast(UUID, by.key_id)
-    if not try_lock(f"keyed {sender} {key}"):
-        raise StillBeingTaken(_("The first request with this key is still being answered."))
-    rows = KeyedRequest.objects.visible_to(by).filter(api_key_id=sender, key=key)
-    if (before := rows.first()) is not None:
+    locked, before = lock_key(key, by=by)
+    if not locked:
+        raise _still_being_taken()
+    if before is not None:
         return _again(before, fingerprint, by=by)
     referral = submit()
-    KeyedRequest.objects.create(
-        area=by.area,
-        api_key_id=sender,
-        key=key,
-        fingerprint=fingerprint,
-        status=HTTPStatus.CREATED,
-        subject=referral.reference,
-        at=referral.received_at,
-    )
+    answer = Kept(fingerprint, referral.reference, referral.received_at)
+    if not keep_answer(key, answer, status=HTTPStatus.CREATED, by=by):
+        raise _still_being_taken()
     return Taken(referral.reference, referral.received_at)
 
 
-def _again(before: KeyedRequest, fingerprint: str, *, by: Actor) -> Taken:
+def _still_being_taken() -> StillBeingTaken:
+    return StillBeingTaken(_("The first request with this key is still being answered."))
+
+
+def _again(before: Kept, fingerprint: str, *, by: Actor) -> Taken:
     if before.fingerprint != fingerprint:
         raise SentDifferently(_("This key was used before, with another body."))
     record("referral.answered_again", ("referrals.Referral", before.subject), by=by)

@@ -19,7 +19,6 @@ from areas.models import Agency
 from areas.references import next_reference
 from areas.roles import Perm
 from areas.working_days import add_working_days
-from audit.record import record
 from people.actions import new_contact_point, new_person, write_down
 from people.models import Answer, Person
 from referrals.models import Incident, Provenance, Referral, ReferralPerson, Submission
@@ -121,7 +120,7 @@ def _agency_of(by: Actor, agency: Agency | None) -> UUID | None:
 def _keep_submission(
     referral: Referral, as_sent: Sequence[tuple[str, str]], *, by: Actor, now: datetime
 ) -> None:
-    """Keep what was sent for ever, write down that it came, and say what the worker does next."""
+    """Keep what was sent for ever, and say what the worker does next."""
     submission = Submission.objects.create(
         area=by.area,
         referral=referral,
@@ -132,7 +131,6 @@ def _keep_submission(
         recorded_at=now,
         recorded_by=by.user,
     )
-    record("referral.submitted", referral, by=by, channel=referral.channel, source=referral.source)
     follow_up(submission, by=by, now=now)
 
 
@@ -151,7 +149,9 @@ def _name_people(
         for told, person in named
         for way in told.ways
     ]
-    write_down([person for _told, person in named], points, by=by)
+    how = {"channel": referral.channel, "source": referral.source}
+    came = ("referral.submitted", referral, how)
+    write_down([person for _told, person in named], points, by=by, also=[came])
     places = [_place(referral, told, person) for told, person in named]
     ReferralPerson.objects.bulk_create(places)
 

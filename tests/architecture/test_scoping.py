@@ -24,9 +24,10 @@ MANAGERS = {
     "areas/grants.py _base_manager": "guardian wants a queryset; its answer is a subquery of keys",
 }
 SQL = {
+    "areas/api_keys.py",
     "areas/checks.py",
     "areas/door.py",
-    "areas/locks.py",
+    "areas/keyed_requests.py",
     "areas/references.py",
     "areas/tenancy.py",
     "people/queries.py",

@@ -171,3 +171,15 @@ def test_the_lock_is_no_obstacle_to_another_key(world, system):
     except StillBeingTaken:
         pytest.fail("a key waited for another")
     assert KeyedRequest.objects.count() == 2
+
+
+def test_whoever_was_answered_between_the_look_and_the_lock_is_met_at_the_end(world, system):
+    actor = Actor.by_key(system.key)
+    values = {"key": KEY, "fingerprint": "", "by": actor, "now": NOON}
+
+    def meanwhile():
+        take_once(lambda: ReferralFactory(area=world.kent), **values)
+        return ReferralFactory(area=world.kent)
+
+    with pytest.raises(StillBeingTaken):
+        take_once(meanwhile, **values)
