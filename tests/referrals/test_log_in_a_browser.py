@@ -26,6 +26,24 @@ def test_five_answers_make_a_referral(transactional_db, walker, world):
     five_answers(walker, world)
 
 
+def kept_and_sent(walker, world):
+    walker.become(world.users["coordinator"])
+    address = reverse("referrals:add", args=["kent"])
+    walker.visit(address)
+    walker.answer(harmed_first_name="Jessica").press("Save and come back later")
+    walker.reads("Your answers are kept.")
+    walker.visit(address).reads("You have a draft from")
+    walker.page.get_by_role("link", name="Continue with the draft").click()
+    assert walker.page.locator("[name=harmed_first_name]").input_value() == "Jessica"
+    walker.answer(**FIVE_ANSWERS).send().reads("has been added")
+    walker.visit(address)
+    assert walker.page.get_by_text("You have a draft from").count() == 0
+
+
+def test_a_draft_is_kept_and_sent_later(transactional_db, walker, world):
+    kept_and_sent(walker, world)
+
+
 def test_a_safe_way_is_told_in_its_fold(transactional_db, walker, world):
     walker.become(world.users["coordinator"])
     walker.visit(reverse("referrals:add", args=["kent"]))
@@ -66,6 +84,9 @@ class TestWithoutScripts:
 
     def test_five_answers_make_a_referral(self, transactional_db, walker, world):
         five_answers(walker, world)
+
+    def test_a_draft_is_kept_and_sent_later(self, transactional_db, walker, world):
+        kept_and_sent(walker, world)
 
 
 class PlainWalker(Walker):
