@@ -48,7 +48,7 @@ def _cleaned(pdf: pikepdf.Pdf) -> bytes:
         raise Unclean("too_many_pages" if pdf.pages else "unreadable")
     for item in pdf.objects:
         _strip(item)
-        if isinstance(item, pikepdf.Stream) and item.get("/Filter") == pikepdf.Name.DCTDecode:
+        if isinstance(item, pikepdf.Stream) and _is_photograph(item):
             _strip_photograph(item)
     for page in pdf.pages:
         if "/Annots" in page:
@@ -71,6 +71,13 @@ def _strip(item: Any) -> None:
             _disarm(node)
             values = (node.get(name) for name in list(node.keys()))
             waiting += [one for one in values if not getattr(one, "is_indirect", False)]
+
+
+def _is_photograph(item: Any) -> bool:
+    """Whether a JPEG lies in it as it is: its filter may stand by itself or in a list."""
+    filters = item.get("/Filter")
+    alone = [filters] if isinstance(filters, pikepdf.Name) else list(filters or ())
+    return alone == [pikepdf.Name.DCTDecode]
 
 
 def _strip_photograph(item: Any) -> None:

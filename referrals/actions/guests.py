@@ -48,7 +48,8 @@ def _receipts() -> Iterator[str]:
 @transaction.atomic
 def take_link_request(arrival: Arrival, *, by: Actor, now: datetime) -> None:
     """Mail a link to an address of a partner, the ordinary sign-in to whoever has an account, and
-    nothing to anybody else. The address is not kept with the arrival.
+    nothing to anybody else, not even to a guest whose domain was removed. The address is not kept
+    with the arrival.
     """
     email = json.loads(arrival.body)["email"]
     arrival.body, arrival.taken_in_at = "{}", now
@@ -65,12 +66,12 @@ def _member(email: str, *, by: Actor) -> Membership | None:
     """Who asks, made a guest where their work address is a partner's; none for anybody else."""
     rows = Membership.objects.visible_to(by).select_related("user")
     member = rows.filter(user__email__iexact=email).first()
-    if member:
+    if member and member.roles != [Role.GUEST]:
         return member
     domain = email.rpartition("@")[2]
     known = AgencyDomain.objects.visible_to(by).filter(domain=domain).first()
-    if known is None:
-        return None
+    if member or known is None:
+        return member if known else None
     user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email)
     member = Membership.objects.create(
         area=by.area, user=user, roles=[Role.GUEST], agency_id=known.agency_id

@@ -13,6 +13,7 @@ from areas.actor import Actor
 from audit.record import record
 from people.actions import forget_person
 from people.models import Person
+from people.queries import root_of
 from referrals.models import (
     Arrival,
     Incident,
@@ -63,7 +64,7 @@ def _settle(parcel: Parcel, *, by: Actor, now: datetime) -> bool:
 def _leave_stub(row: Referral, *, by: Actor, now: datetime) -> None:
     """What stays: reference, days, kind of harm, sides, decisions. Nobody can be reached by it.
 
-    People who are named in other referrals too, or were joined with others, stay as they are.
+    People who are named in other referrals too, or joined with somebody who is, stay as they are.
     """
     ours = Referral.objects.visible_to(by).filter(Q(pk=row.pk) | Q(merged_into=row))
     for person in _only_here(ours, by=by):
@@ -81,13 +82,16 @@ def _leave_stub(row: Referral, *, by: Actor, now: datetime) -> None:
 
 
 def _only_here(ours: QuerySet[Referral], *, by: Actor) -> list[Person]:
+    """Of records that are one person all or none: with one that is known from elsewhere, none."""
     places = ReferralPerson.objects.visible_to(by)
-    here = places.filter(referral__in=ours).values("person")
-    elsewhere = places.exclude(referral__in=ours).values("person")
-    joined = Person.objects.visible_to(by).filter(merged_into__isnull=False)
-    people = Person.objects.visible_to(by).filter(pk__in=here, merged_into=None)
-    people = people.exclude(pk__in=elsewhere).exclude(pk__in=joined.values("merged_into"))
-    return list(people.order_by("pk"))
+    people = Person.objects.visible_to(by)
+    here = set(places.filter(referral__in=ours).values_list("person_id", flat=True))
+    roots = {root_of(one) for one in people.filter(pk__in=here)}
+    families = people.filter(Q(pk__in=roots) | Q(merged_into__in=roots)).order_by("pk")
+    others = places.filter(person__in=families).exclude(referral__in=ours)
+    elsewhere = set(others.values_list("person_id", flat=True))
+    known = {root_of(one) for one in families if one.pk in elsewhere or one.pk not in here}
+    return [one for one in families if root_of(one) not in known]
 
 
 def _empty_what_was_sent(ours: QuerySet[Referral], *, by: Actor) -> None:

@@ -106,9 +106,10 @@ def test_a_link_to_a_web_page_and_what_is_drawn_stay():
     assert "1 0 0 RG" in whole
 
 
-def test_a_photograph_in_it_tells_neither_where_nor_by_whom_and_keeps_its_pixels():
+@pytest.mark.parametrize("packed", [Name.DCTDecode, Array([Name.DCTDecode])])
+def test_a_photograph_in_it_tells_neither_where_nor_by_whom_and_keeps_its_pixels(packed):
     def with_photograph(document):
-        photo = document.make_stream(photograph(), Subtype=Name.Image, Filter=Name.DCTDecode)
+        photo = document.make_stream(photograph(), Subtype=Name.Image, Filter=packed)
         document.pages[0].obj.Resources = Dictionary(XObject=Dictionary(Im0=photo))
 
     before = pdf(with_photograph)

@@ -4,12 +4,14 @@ from django.db import ProgrammingError, transaction
 
 from areas.roles import Role
 from areas.tenancy import in_area
-from people.models import Person
+from people.models import ContactPoint, Person
 from referrals.actions.transfer import accept_parcel, offer_parcel, refuse_parcel, take_back
 from referrals.models import Incident, Parcel, Referral, Submission
+from referrals.stages import Status
 from tests.factories.areas import AreaFactory, AreaSettingsFactory
+from tests.factories.referrals import FullReferralFactory
 from tests.moments import NOON
-from tests.referrals.parcels import LATER, offer, referral_to_pass_on, there
+from tests.referrals.parcels import LATER, offer, referral_to_pass_on, settle, there
 
 
 @pytest.fixture
@@ -121,3 +123,16 @@ def test_others_pass_nothing_on(world, referral, name):
     ):
         with pytest.raises(PermissionDenied):
             act()
+
+
+def test_whoever_was_named_in_both_and_joined_is_cleared_with_them(world, referral):
+    joined = FullReferralFactory(area=world.kent, status=Status.MERGED, merged_into=referral)
+    again = joined.people.get(side="harmed").person
+    again.merged_into = referral.people.get(side="harmed").person
+    again.save()
+    accept_parcel(offer(world, referral), by=there(world), now=LATER)
+
+    settle(world)
+
+    assert {one.full_name for one in Person.objects.all()} == {"Passed on"}
+    assert ContactPoint.objects.get().value == ""

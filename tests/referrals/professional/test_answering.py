@@ -178,3 +178,17 @@ def test_nothing_of_another_area_is_found_by_any_word(world):
 
     assert [b"AVN-R26-00001" in text for text in shown] == [False, False, False]
     assert client.get(reverse("referrals:own", args=["avon"])).status_code == 404
+
+
+@pytest.mark.parametrize("paused_for", [Pause.PERSON, Pause.AGENCY, Pause.AGREEMENT])
+def test_a_referrer_who_was_not_asked_does_not_start_the_clock(world, paused_for):
+    referral = waiting(world, paused_for)
+    answer = world.client("referrer").post(url("answer", referral), {"text": "Hurry up."})
+
+    referral.refresh_from_db()
+    assert (answer.status_code, referral.status, referral.paused_for) == (
+        409,
+        Status.WAITING,
+        paused_for,
+    )
+    assert not Submission.objects.filter(answers=True).exists()

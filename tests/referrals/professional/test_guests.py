@@ -285,3 +285,15 @@ def test_the_link_of_one_area_is_not_seen_from_another_without_its_key(world):
     make_link(user, by=Actor.system(world.kent), now=NOON)
     with in_area(world.avon.pk):
         assert SignInLink.objects.count() == 0
+
+
+def test_a_guest_whose_domain_was_removed_gets_no_new_link(world, client, domain):
+    asked_and_mailed(world, client)
+    with in_area(world.kent.pk):
+        domain.delete()
+    mail.outbox.clear()
+
+    ask(client)
+    the_worker_works(world.kent)
+
+    assert mail.outbox == []
