@@ -54,5 +54,5 @@ def keep_answer(key: str, answered: Kept, *, status: int, by: Actor) -> bool:
         return bool(cursor.rowcount)
 
 
-def _whose(key: str, area: UUID, sender: UUID | None) -> dict[str, object]:
+def _whose(key: str, area: UUID, sender: UUID | None) -> dict[str, UUID | str | None]:
     return {"area": area, "sender": sender, "key": key}

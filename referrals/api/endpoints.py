@@ -108,7 +108,8 @@ class OwnReferrals(AreaApi):
 
     def _chosen(self, request: Request) -> QuerySet[Referral]:
         asked = _filters(request)
-        rows = Referral.objects.visible_to(self.actor).select_related("merged_into")
+        rows: QuerySet[Referral] = Referral.objects.visible_to(self.actor)
+        rows = rows.select_related("merged_into")
         if "status" in asked:
             rows = said(rows, asked["status"])
         if "received_from" in asked:
