@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.models import Answer
 from referrals.models import Link, Rule
 from referrals.stages import JusticeStage, Offence, Source
+from ui.words import say
 
 from .facts import Facts
 from .limits import Limits
@@ -48,12 +50,12 @@ def identified(facts: Facts, limits: Limits) -> Result:
         return _pass(_("Somebody responsible is identified."))
     if facts.identified == Answer.NO:
         return _fail(
-            _("Nobody responsible is identified. Do not approach the person harmed before it is.")
+            _("Nobody responsible is identified. Do not approach the {harmed} before it is.")
         )
     return _unknown(
         _(
             "It is not known whether somebody responsible is identified. Find out before anybody "
-            "approaches the person harmed."
+            "approaches the {harmed}."
         )
     )
 
@@ -73,11 +75,11 @@ _HERE: dict[str, tuple[Callable[[Facts], Sequence[str]], object]] = {
     Link.OFFENCE_HERE: (lambda facts: [facts.offence_here], gettext_lazy("It happened here.")),
     Link.HARMED_HERE: (
         lambda facts: facts.harmed_here,
-        gettext_lazy("The person harmed lives here."),
+        gettext_lazy("The {harmed} lives here."),
     ),
     Link.RESPONSIBLE_HERE: (
         lambda facts: facts.responsible_here,
-        gettext_lazy("The person responsible lives here."),
+        gettext_lazy("The {responsible} lives here."),
     ),
 }
 
@@ -104,12 +106,12 @@ def legal_stage(facts: Facts, limits: Limits) -> Result:
 def age(facts: Facts, limits: Limits) -> Result:
     """Under or over a limit is said of the first who is; not known only where a limit is set."""
     asked = (
-        (facts.harmed_ages, limits.harmed_from_age, None, _("The person harmed")),
+        (facts.harmed_ages, limits.harmed_from_age, None, _("The {harmed}")),
         (
             facts.responsible_ages,
             limits.responsible_from_age,
             limits.responsible_to_age,
-            _("The person responsible"),
+            _("The {responsible}"),
         ),
     )
     unknown = False
@@ -200,6 +202,14 @@ approaches the person harmed before that is known (field guide 1.7).
 """
 
 
-def check(facts: Facts, limits: Limits) -> list[tuple[Rule, Result]]:
-    """What each rule that the area asks says, in the order of RULES."""
-    return [(Rule(rule), ask(facts, limits)) for rule, ask in RULES.items() if rule in limits.rules]
+def check(
+    facts: Facts, limits: Limits, words: Mapping[str, str | Promise] | None = None
+) -> list[tuple[Rule, Result]]:
+    """What each rule that the area asks says, in the order of RULES and in the area's words."""
+    called = {side: say(words, side) for side in ("harmed", "responsible")}
+    asked = [
+        (Rule(rule), ask(facts, limits)) for rule, ask in RULES.items() if rule in limits.rules
+    ]
+    return [
+        (rule, replace(result, sentence=result.sentence.format(**called))) for rule, result in asked
+    ]

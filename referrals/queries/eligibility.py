@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Count
 
 from areas.actor import Actor
+from areas.context import words_of
 from referrals.eligibility import Limits, Result, check, facts_of
 from referrals.models import EligibilitySettings, Referral, ReferralDecision, Rule
 from referrals.stages import Decision, Offence
@@ -37,7 +38,8 @@ def version_of_rules(actor: Actor) -> int:
 
 def results_of(referral: Referral, actor: Actor) -> list[tuple[Rule, Result]]:
     """What each rule says of the referral as it stands."""
-    return check(facts_of(referral, people_of(referral, actor)), limits_of(actor))
+    found = facts_of(referral, people_of(referral, actor))
+    return check(found, limits_of(actor), words_of(actor))
 
 
 def turned_away_by_offence(actor: Actor, *, start: date, until: date) -> list[tuple[str, int]]:

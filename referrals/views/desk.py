@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
+from areas.context import words_of
 from areas.models import Agency
 from people.models import Answer
 from referrals import queries
@@ -67,7 +68,7 @@ def facts(referral: Referral, actor: Actor) -> dict[str, Any]:
         return {"row": row, "is_restricted": True}
     named = list(queries.people_of(referral, actor))
     found = facts_of(referral, named)
-    results = check(found, queries.limits_of(actor))
+    results = check(found, queries.limits_of(actor), words_of(actor))
     on = timezone.localdate(referral.received_at)
     return {
         "row": row,

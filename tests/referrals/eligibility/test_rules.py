@@ -5,7 +5,7 @@ import pytest
 from people.models import Answer
 from referrals.eligibility import Facts, Limits, Outcome, check
 from referrals.eligibility.rules import RULES
-from referrals.models import EligibilitySettings, Rule
+from referrals.models import EligibilitySettings, Link, Rule
 from tests.referrals.eligibility.test_services import ROBBERY
 
 ALL = Limits(rules=tuple(Rule))
@@ -23,6 +23,29 @@ def test_every_rule_is_asked_and_whoever_is_responsible_comes_first():
     assert list(RULES) == list(Rule)
     assert [rule for rule, _ in check(ROBBERY, ALL)] == list(Rule)
     assert next(iter(RULES)) == "identified"
+
+
+def test_what_a_rule_says_is_said_in_the_areas_words():
+    words = {"harmed": "victim", "responsible": "offender"}
+    limits = Limits(
+        rules=("identified", "area_link", "age"),
+        links=(Link.HARMED_HERE, Link.RESPONSIBLE_HERE),
+        harmed_from_age=18,
+    )
+    facts = replace(
+        ROBBERY,
+        identified="no",
+        accepts=(),
+        harmed_here=("yes",),
+        responsible_here=("yes",),
+        harmed_ages=(12,),
+    )
+
+    assert [answer.sentence for _rule, answer in check(facts, limits, words)] == [
+        "Nobody responsible is identified. Do not approach the victim before it is.",
+        "The victim lives here. The offender lives here.",
+        "The victim was 12 when referred: we may take people from 18.",
+    ]
 
 
 def test_a_rule_that_is_off_is_not_asked():
