@@ -14,6 +14,8 @@ from audit.record import record
 
 from .models import Answer, ContactPoint, Person
 
+Kind = ContactPoint.Kind
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -32,14 +34,21 @@ def safe_email(person: Person, *, by: Actor) -> Address:
     if known.contacts_us or (known.merged_into and known.merged_into.contacts_us):
         return Address(why_not="they_contact_us")
     points = ContactPoint.objects.visible_to(by).filter(
-        person=known, kind=ContactPoint.Kind.EMAIL, is_safe=Answer.YES, ended_at=None
+        person=known, is_safe=Answer.YES, ended_at=None
     )
-    point = points.order_by("recorded_at", "pk").first()
+    point = points.filter(kind=Kind.EMAIL).order_by("recorded_at", "pk").first()
     if point is None:
-        return Address(why_not="no_safe_email")
+        return Address(why_not=_other_way(set(points.values_list("kind", flat=True))))
     try:
         validate_email(point.value)
     except ValidationError:
         return Address(why_not="not_an_address")
     record("contact.used", known, by=by, kind=point.kind)
     return Address(email=point.value)
+
+
+def _other_way(kinds: set[str]) -> str:
+    """A code for the safe way that a person may take where there is no email."""
+    if kinds & {Kind.MOBILE, Kind.TELEPHONE}:
+        return "safe_by_telephone"
+    return "safe_by_letter" if Kind.ADDRESS in kinds else "no_safe_email"

@@ -265,3 +265,17 @@ class Flag(models.TextChoices):
 class Side(models.TextChoices):
     HARMED = "harmed", _("Person harmed")
     RESPONSIBLE = "responsible", _("Person responsible")
+
+
+class NotTold(models.TextChoices):
+    """Why whoever referred could not be told by email that it came in; a person tells them."""
+
+    CONTACTS_US = "they_contact_us", _("it is not safe to contact them: tell them when they call")
+    NO_SAFE_WAY = "no_safe_email", _("no channel was marked safe")
+    BY_TELEPHONE = "safe_by_telephone", _("only the telephone was marked safe")
+    BY_LETTER = "safe_by_letter", _("a letter must be sent")
+    NOT_AN_ADDRESS = "not_an_address", _("mail cannot be sent to the email address")
+    NOT_CERTAIN_WHO = "not_certain_who", _("it is not certain who wrote")
+    NO_ADDRESS = "no_address", _("no work address")
+    NOT_OF_THE_AGENCY = "not_of_the_agency", _("the work address is not at the agency's domains")
+    NO_SENDER = "no_neutral_sender", _("there is no neutral sender for mail to people at home")

@@ -8,11 +8,11 @@ from email.utils import parseaddr
 from django.conf import settings
 
 from areas.actor import Actor
-from audit.record import record
 from outbox.handlers import message_id
 from outbox.models import Entry
 from people.models import Person
 from people.sending import safe_email
+from referrals.actions.acknowledge import note_acknowledged
 from referrals.models import Referral
 from referrals.notices.received import neutral_notice, received_notice
 from referrals.queries.addressee import addressee_of
@@ -29,8 +29,7 @@ def acknowledge(entry: Entry, by: Actor, now: datetime) -> None:
         received_notice(referral, to=to.work_email, has_pages=to.has_pages, message_id=mark).send()
     elif to.person:
         why_not = _tell_neutrally(entry, to.person, by=by)
-    channel = "none" if why_not else "email"
-    record("referral.acknowledged", referral, by=by, channel=channel, why_not=why_not)
+    note_acknowledged(referral, why_not=why_not, by=by, now=now)
 
 
 def _tell_neutrally(entry: Entry, person: Person, *, by: Actor) -> str:

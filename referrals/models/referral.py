@@ -11,7 +11,17 @@ from areas.encrypted import EncryptedText
 from areas.models import Agency, User
 from areas.scoping import AreaModel, AreaQuerySet, Recorded, Versioned
 from people.models import Answer
-from referrals.stages import Channel, Decision, Initiator, Instead, Pause, Source, Status, Told
+from referrals.stages import (
+    Channel,
+    Decision,
+    Initiator,
+    Instead,
+    NotTold,
+    Pause,
+    Source,
+    Status,
+    Told,
+)
 
 from .own import own_of_agency
 
@@ -28,6 +38,8 @@ class Referral(Versioned, Recorded, AreaModel):
     `received_at` is when the earliest submission about it came in. `status` has one writer,
     `referrals.actions.decide`, along `pipeline.TRIAGE`. `paused_on` is the day since which the
     triage clock stands still. `merged_into` is the referral that counts in its place.
+    `acknowledged_at` is when whoever referred was told that it came in: by hand where
+    `not_acknowledged` says why the program could not.
     """
 
     reference = models.CharField(max_length=20)
@@ -53,6 +65,8 @@ class Referral(Versioned, Recorded, AreaModel):
     decided_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    not_acknowledged = models.CharField(max_length=20, choices=NotTold, blank=True)
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="merged", null=True, blank=True
     )

@@ -164,7 +164,7 @@ def test_a_relative_is_told_and_never_the_person_whom_they_wrote_about(world):
                     contact=WayToReach("mobile", "07700 900123", is_safe="yes"),
                 )
             ],
-            "no_safe_email",
+            "safe_by_telephone",
         ),
         (
             [
