@@ -25,7 +25,12 @@ from tests.factories.activities import (
     LetterFactory,
     LetterOfferFactory,
 )
-from tests.factories.areas import ApiKeyFactory
+from tests.factories.areas import (
+    AgencyDomainFactory,
+    AgencyFactory,
+    ApiKeyFactory,
+    MembershipFactory,
+)
 from tests.factories.cases import (
     CaseFactory,
     CaseReferralFactory,
@@ -113,12 +118,19 @@ def furnish(area: Area, author: User) -> Belongings:
             "document": [given.document_id],
             "of": [ListRowFactory(of=ReferralListFactory(area=area, state="checked")).of_id],
             "key": [ApiKeyFactory(area=area).pk],
+            "domain": [AgencyDomainFactory(area=area).pk],
+            "member": [referrer_of(area).pk],
             "other": [ReferralFactory(area=area).reference],
             "parcel": [ParcelFactory(from_area=area).pk],
             "connection": [ConnectionFactory(person=named.person).pk],
             "pk": [report_of(area, author).pk],
         },
     )
+
+
+def referrer_of(area: Area) -> Membership:
+    """Somebody who refers for an agency of the area."""
+    return MembershipFactory(area=area, agency=AgencyFactory(area=area), roles=[Role.REFERRER])
 
 
 def draft_of(area: Area, author: User) -> Draft:

@@ -5,6 +5,7 @@ from factory.django import DjangoModelFactory
 
 from areas.models import (
     Agency,
+    AgencyDomain,
     ApiKey,
     Area,
     AreaSettings,
@@ -76,6 +77,16 @@ class MembershipFactory(AreaRowFactory):
     area = factory.SubFactory(AreaFactory)
     user = factory.SubFactory(UserFactory)
     roles: list = []
+
+
+class AgencyDomainFactory(AreaRowFactory):
+    class Meta:
+        model = AgencyDomain
+
+    area = factory.SubFactory(AreaFactory)
+    agency = factory.SubFactory(AgencyFactory, area=factory.SelfAttribute("..area"))
+    domain = factory.Sequence(lambda n: f"agency-{n}.invalid")
+    recorded_at = NOON
 
 
 class PractitionerFactory(AreaRowFactory):

@@ -10,10 +10,12 @@ from django.test import Client
 from django.urls import resolve
 
 from areas.models import User
+from areas.roles import Role
 from areas.tenancy import in_area
 from cases.models import Closure
 from cases.stages import Attendance, ClosureReason, LetterState, Stage
 from people.models import Person
+from referrals.actions.drafting import add_document
 from referrals.forms.tasks.whole import ORDER
 from referrals.models import ReferralList, ReferralPerson
 from referrals.queries.drafted import read_draft
@@ -31,7 +33,7 @@ from tests.factories.activities import (
     LetterFactory,
     LetterOfferFactory,
 )
-from tests.factories.areas import ApiKeyFactory
+from tests.factories.areas import AgencyDomainFactory, ApiKeyFactory, MembershipFactory
 from tests.factories.cases import (
     CaseFactory,
     CaseReferralFactory,
@@ -39,7 +41,7 @@ from tests.factories.cases import (
     PairFactory,
     SessionFactory,
 )
-from tests.factories.documents import ReferralDocumentFactory
+from tests.factories.documents import DocumentFactory, ReferralDocumentFactory
 from tests.factories.lists import ListRowFactory, ReferralListFactory
 from tests.factories.parcels import ConnectionFactory, ParcelFactory
 from tests.factories.referrals import FullReferralFactory, SubmissionFactory
@@ -94,6 +96,7 @@ def build(world: World) -> list[dict[str, list[object]]]:
         draft,
         {"of": _lists(world)},
         {"key": [ApiKeyFactory(area=world.kent).pk]},
+        _agency(world),
         _case(world, world.users["manager"]),
         {},
     ]
@@ -109,11 +112,23 @@ def _lists(world: World) -> list[object]:
     return [row.of_id for row in rows]
 
 
+def _agency(world: World) -> dict[str, list[object]]:
+    """A mail domain of an agency, and somebody who refers for it."""
+    ours = {"area": world.kent, "agency": world.probation}
+    return {
+        "domain": [AgencyDomainFactory(**ours).pk],
+        "member": [MembershipFactory(**ours, roles=[Role.REFERRER]).pk],
+    }
+
+
 def _draft(world: World) -> dict[str, list[object]]:
     """A referral that an agency's officer has written and not sent."""
-    draft = finished_draft(world.actor("referrer"))
+    by = world.actor("referrer")
+    document = DocumentFactory(area=world.kent, recorded_by=by.user)
+    draft = add_document(finished_draft(by), document, by=by, now=NOON)
     return {
         "draft": [draft.pk],
+        "document": [document.pk],
         "task": list(ORDER),
         "kind": ["person"],
         "person": [one.id for one in read_draft(draft).people],
