@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from types import TracebackType
+
+OPENS = re.compile(r"(/refer/link/[^/\s]+/|/sign-in/password/[^/\s]+/)[^/\s]+")
+"""Addresses that let in whoever knows them: a one-off link, and the way to a password."""
 
 
 class CodesOnly(logging.Formatter):
     """Prints a failure as places in the code, classes and database codes.
 
     The message of an exception is left out, also where Celery repeats it in its own line: a
-    database tells the whole row that it refused, and a key that was not found may be a name.
+    database tells the whole row that it refused, and a key that was not found may be a name. So is
+    the secret part of an address, which Django writes down with every refusal.
     """
 
     def format(self, record: logging.LogRecord) -> str:
         if record.exc_info and isinstance(record.args, dict) and "exc" in record.args:
             record.args = {**record.args, "exc": getattr(record.exc_info[0], "__name__", "")}
-        return super().format(record)
+        return OPENS.sub(r"\1[left out]", super().format(record))
 
     def formatException(  # noqa: N802 -- the name that logging calls
         self,
