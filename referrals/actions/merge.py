@@ -15,12 +15,14 @@ from audit.record import record
 from people.actions import join_persons, separate_person
 from people.models import Person
 from referrals.models import NotTheSame, Referral, ReferralPerson, Submission
+from referrals.queries import what_was_decided
 from referrals.stages import Decision, Status
 
-from .decide import take
+from .decide import AlreadyDecided, take
 
 KEPT = (Status.TO_TRIAGE, Status.WAITING, Status.ACCEPTED)
 UNDECIDED = (Status.TO_TRIAGE, Status.WAITING)
+SENT_AWAY = (Status.OFFERED, Status.PASSED_ON)
 
 
 class CannotBeMerged(Exception):
@@ -100,10 +102,12 @@ def separate_referral(
     """Take a joining back: the referral is to be triaged again and counts by itself.
 
     `people` are records of it that are another person after all. What had been joined to it before
-    stays with the other one. Raises AlreadyDecided.
+    stays with the other one. Raises AlreadyDecided, also where both are in a parcel by now.
     """
     by.must(Perm.REFERRAL_DECIDE)
     kept = Referral.objects.visible_to(by).filter(merged=referral.pk).first()
+    if kept and kept.status in SENT_AWAY:
+        raise AlreadyDecided(what_was_decided(kept))
     row = take(referral, Decision.SEPARATED, note=note, by=by, now=now, version=version)
     if kept:
         together = Q(referral=kept) | Q(referral__merged_into=kept)

@@ -28,8 +28,11 @@ def cases_of(referral: Referral, actor: Actor) -> list[str]:
 
 
 def is_closed_to(referral: Referral, actor: Actor) -> bool:
-    """Whether the referral grew into a case that the actor may not see: a restricted one."""
-    links = _links().objects.visible_to(actor).filter(referral=referral)
+    """Whether the referral, or the one that it counts with, grew into a case that the actor may not
+    see: a restricted one.
+    """
+    both = [key for key in (referral.pk, referral.merged_into_id) if key]
+    links = _links().objects.visible_to(actor).filter(referral__in=both)
     return bool(links.exclude(case__in=_cases(actor)).exists())
 
 

@@ -28,6 +28,7 @@ from referrals.stages import Decision, Status, Told
 from rjcase import clock
 
 from .desk import detail_url, facts, filters_of, queue_url, ways
+from .posted import get_open_referral
 
 
 @area_view(Perm.REFERRAL_VIEW)
@@ -54,9 +55,9 @@ def reveal_contact(
     request: HttpRequest, actor: Actor, reference: str, person: UUID
 ) -> HttpResponse:
     """Show how one person can be reached, until acceptance; the look is recorded first."""
-    referral = queries.get_referral(actor, reference)
+    referral = get_open_referral(actor, reference)
     named = get_object_or_404(queries.people_of(referral, actor), person_id=person)
-    if referral.status == Status.ACCEPTED:
+    if _is_accepted(referral):
         raise PermissionDenied
     points = reveal(named.person, by=actor, reason="triage")
     context = {"referral": referral, "named": named, "points": points}
@@ -77,8 +78,14 @@ def _sent(referral: Referral, actor: Actor) -> dict[str, Any]:
         "cases": queries.cases_of(referral, actor),
         "documents": listed(referral, actor),
         "checks": checks_of(referral, actor),
-        "may_reveal": actor.may(Perm.REFERRAL_REVEAL) and referral.status != Status.ACCEPTED,
+        "may_acknowledge": actor.may(Perm.REFERRAL_DECIDE),
+        "may_reveal": actor.may(Perm.REFERRAL_REVEAL) and not _is_accepted(referral),
     }
+
+
+def _is_accepted(referral: Referral) -> bool:
+    """Whether its people are a case's business now; of what was joined, whether the other is."""
+    return (referral.merged_into or referral).status == Status.ACCEPTED
 
 
 def _beside(referral: Referral, actor: Actor, form: FilterForm) -> dict[str, Any]:

@@ -256,3 +256,17 @@ def test_referrals_of_another_area_are_not_there(by, world, two):
     ):
         with pytest.raises(Referral.DoesNotExist):
             act()
+
+
+@pytest.mark.parametrize("status", ["offered", "passed_on"])
+def test_what_went_away_together_is_not_separated_here(by, two, status):
+    first, second = two
+    kept = join_referrals(second, into=first, by=by, now=NOON)
+    Referral.objects.filter(pk=kept.pk).update(
+        status=status, decision="transfer" if status == "offered" else "passed_on", decided_at=NOON
+    )
+
+    with pytest.raises(AlreadyDecided):
+        separate_referral(second, by=by, now=NOON)
+
+    assert now_of(second)[:2] == ("merged", kept.pk)

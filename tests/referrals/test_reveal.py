@@ -4,9 +4,12 @@ from django.urls import reverse
 from audit.models import Event
 from people.models import ContactPoint
 from referrals.actions import mark_accepted
+from tests.factories.cases import CaseFactory, CaseReferralFactory
 from tests.factories.people import ContactPointFactory
 from tests.factories.referrals import FullReferralFactory
 from tests.moments import NOON
+
+DECIDED = {"decision": "accept", "decided_at": NOON}
 
 
 def detail(referral):
@@ -81,3 +84,28 @@ def test_a_person_of_another_referral_is_not_revealed_through_this_one(world, re
     other = FullReferralFactory(area=world.kent).people.get(side="harmed").person
 
     assert world.client("coordinator").post(reveal(referral, other.pk)).status_code == 404
+
+
+def joined_to_a_case(world, referral, **case):
+    kept = FullReferralFactory(area=world.kent, status="accepted", **DECIDED)
+    CaseReferralFactory(case=CaseFactory(area=world.kent, **case), referral=kept)
+    referral.status, referral.merged_into, referral.decision = "merged", kept, "duplicate"
+    referral.decided_at = NOON
+    referral.save()
+    return referral.people.get(side="harmed").person
+
+
+def test_what_was_joined_to_an_accepted_one_is_the_cases_business_too(world, referral):
+    person, client = joined_to_a_case(world, referral), world.client("coordinator")
+
+    assert client.post(reveal(referral, person.pk)).status_code == 403
+    assert "Show contact details" not in text(client.get(detail(referral)))
+
+
+def test_what_was_joined_to_one_of_a_restricted_case_tells_nothing(world, referral):
+    person = joined_to_a_case(world, referral, is_restricted=True)
+    client = world.client("coordinator")
+
+    assert client.post(reveal(referral, person.pk)).status_code == 404
+    shown = text(client.get(detail(referral)))
+    assert ("This case is restricted" in shown, "Jessica" in shown) == (True, False)
