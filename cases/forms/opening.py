@@ -25,7 +25,7 @@ class OpenForm(VersionedForm):
 
     label = fields.TextField(
         label=_("Short label for the case"),
-        help_text=_("What happened and when, such as “Burglary, June 2026”. No names, no harm."),
+        help_text=_("What happened and when, such as “Burglary, June 2026”. Name nobody."),
         missing=_("Enter a short label for the case"),
         max_length=80,
     )

@@ -58,7 +58,7 @@ def offer_parcel(
     """
     by.must(Perm.REFERRAL_DECIDE)
     if to_area.pk == by.area_id or not to_area.is_live:
-        raise CannotBeOffered(_("Choose another area whose service works with this program."))
+        raise CannotBeOffered(_("Choose another area whose service uses RJCase."))
     if lawful != Lawful.CONSENT and not reason.strip():
         raise ReasonMissing(_("Write down why the other service may be told without consent."))
     row = take(referral, Decision.OFFER, note=reason, by=by, now=now, version=version)

@@ -60,7 +60,7 @@ class AskForm(WayForm):
     button = _("Stop the clock and wait")
 
     paused_for = fields.ChoiceField(
-        label=_("Whom do you wait for?"),
+        label=_("Who are you waiting for?"),
         choices=Pause.choices,
         missing=_("Select whom you wait for"),
         hints={Pause.REFERRER: _("They read what you write below, and can answer it here.")},

@@ -19,7 +19,7 @@ class TransferForm(VersionedForm):
         queryset=Area.objects.none(),
         label=_("Which area?"),
         missing=_("Select the area"),
-        help_text=_("Only areas whose service works with this program."),
+        help_text=_("Only areas whose service uses RJCase are listed."),
     )
     lawful = fields.ChoiceField(
         label=_("Why may the other service be told?"),
@@ -47,8 +47,8 @@ class AnswerForm(Form):
     """Take a parcel, or send it back with a reason."""
 
     answer = fields.ChoiceField(
-        label=_("What do you do?"),
-        missing=_("Select what you do"),
+        label=_("What do you want to do?"),
+        missing=_("Select what you want to do"),
         choices=[("accept", _("Accept it")), ("refuse", _("Send it back"))],
         hints={
             "accept": _("It becomes a referral of your area, to triage. You then see who it is."),

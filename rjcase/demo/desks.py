@@ -97,7 +97,7 @@ def fill(service: Service) -> None:
     decide_referral(
         waiting,
         decision=Decision.MORE_INFO,
-        note="Asked the officer who is responsible, and whether they accept it.",
+        note="Who is responsible, and do they accept it?",
         by=service.as_("coordinator"),
         now=at(TODAY, 9),
     )
