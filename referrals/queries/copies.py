@@ -118,7 +118,7 @@ def _person(title: str, named: ReferralPerson) -> Section:
         (_("Name"), person.full_name),
         (_("In this referral"), named.get_part_display()),
         (_("Date of birth"), day(person.date_of_birth) if person.date_of_birth else ""),
-        (_("Age"), str(named.age_told or "")),
+        (_("Age"), "" if named.age_told is None else str(named.age_told)),
         (_("Accepts responsibility"), _answer(named.accepts_responsibility, of=named)),
         (_("Where they are"), ", ".join(filter(None, (custody, named.establishment)))),
         (_("Release"), day(named.release_on) if named.release_on else ""),

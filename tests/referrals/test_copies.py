@@ -12,10 +12,10 @@ from audit.models import Event
 from outbox.models import Entry
 from referrals.actions.copies import store_copy
 from referrals.models import Referral, Submission, SubmissionCopy
-from referrals.queries.copies import side_of
+from referrals.queries.copies import copy_of, side_of
 from referrals.stages import Initiator, Source
 from tests.factories.areas import AgencyFactory
-from tests.factories.referrals import SubmissionFactory
+from tests.factories.referrals import FullReferralFactory, SubmissionFactory
 from tests.moments import NOON
 from tests.referrals.sent import JESSICA, guest, send, work_off
 
@@ -208,3 +208,15 @@ def test_what_was_sent_leads_to_its_copy_where_there_is_one(world):
     assert (leads_there(referral), leads_there(staff)) == (True, False)
     work_off(world)
     assert leads_there(referral)
+
+
+def test_a_child_in_its_first_year_has_an_age(world):
+    referral = FullReferralFactory(
+        area=world.kent,
+        source="vs_local",
+        harmed__age_told=0,
+        harmed__person__date_of_birth=None,
+    )
+    sections = copy_of(SubmissionFactory(referral=referral), world.actor("coordinator"))
+
+    assert dict(sections[-1].rows)["Age"] == "0"
