@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -43,7 +44,7 @@ def referral_add(request: HttpRequest, actor: Actor) -> HttpResponse:
         done = _keep(request, actor, form, is_other=draft is not None and opened is None)
     else:
         done = _send(request, actor, form, opened)
-    context = {"leads_to": _place(actor), "draft": draft, "opened": opened}
+    context: dict[str, Any] = {"leads_to": _place(actor), "draft": draft, "opened": opened}
     return done or form_page(request, "referrals/log.html", form, **context)
 
 
