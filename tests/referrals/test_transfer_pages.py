@@ -162,7 +162,10 @@ def test_sent_back_with_a_reason(world, referral, parcel):
         422,
         {"reason": ["Write down why you send it back"]},
     )
-    assert (nothing.status_code, errors(nothing)) == (422, {"answer": ["Select what you want to do"]})
+    assert (nothing.status_code, errors(nothing)) == (
+        422,
+        {"answer": ["Select what you want to do"]},
+    )
     assert answer["Location"] == page("parcels", area="avon")
     seen = text(world.client("coordinator").get(page("parcel", parcel.pk)))
     assert "Lives in Kent." in seen
