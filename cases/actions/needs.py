@@ -75,6 +75,7 @@ def record_hopes(
     standing = {
         row.hope: row for row in HopedFor.objects.visible_to(by).filter(participant=participant)
     }
+    hopes = list(dict.fromkeys(hopes))
     for hope, row in standing.items():
         if hope not in hopes:
             row.delete()
@@ -85,7 +86,7 @@ def record_hopes(
     for row in rows:
         row.own_words = own_words
         row.save()
-    record("hopes.recorded", participant, by=by, case=case.reference, hopes=list(hopes))
+    record("hopes.recorded", participant, by=by, case=case.reference, hopes=hopes)
     touch(case, now=now)
     return rows
 

@@ -6,7 +6,7 @@ import warnings
 from contextlib import suppress
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from documents.cleaning import Unclean
 
@@ -34,6 +34,7 @@ def _decoded(content: bytes, *, kind: str) -> Image.Image:
     picture: Image.Image = Image.open(BytesIO(content), formats=[FORMATS[kind]])
     if picture.width * picture.height > PIXELS:
         raise Unclean("too_many_pixels")
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint switches it on where it is imported too
     picture.load()
     with suppress(Exception):  # a broken EXIF block costs the turn, not the picture
         picture = ImageOps.exif_transpose(picture)

@@ -121,6 +121,13 @@ def test_an_answer_to_an_older_question_is_told(world, referral):
         answer_referral(referral, by=by, version=2, **ANSWER)
 
 
+def test_a_referrer_whose_page_is_older_than_the_question_is_told_no_more(world, referral):
+    with pytest.raises(AlreadyDecided) as told:
+        answer_referral(referral, by=world.actor("referrer"), version=1, **ANSWER)
+
+    assert str(told.value) == "The service does not wait for an answer any more."
+
+
 def test_the_referrer_reads_what_was_asked_of_them(world, referral):
     referrer = world.actor("referrer")
 

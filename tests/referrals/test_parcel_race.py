@@ -66,6 +66,7 @@ def test_accepting_and_taking_back_at_once_one_of_them_happens(world, parcel):
         arrived = Referral.objects.count()
         state = Parcel.objects.get().state
     with in_area(world.kent.pk):
+        settle_parcels(by=Actor.system(world.kent), now=NOON)
         status = Referral.objects.get().status
     assert (arrived, state, status) in {
         (1, "accepted", "passed_on"),

@@ -253,3 +253,15 @@ def test_the_list_costs_the_same_with_one_and_with_many(world, referral, parcel,
         client.get(page("parcels"))
 
     assert len(few) == len(many)
+
+
+def test_the_page_of_the_referral_settles_what_the_other_area_answered(world, referral):
+    by = world.actor("coordinator")
+    parcel = offer_parcel(
+        referral, to_area=world.avon, lawful="consent", reason="", by=by, now=NOON
+    )
+    accept_parcel(parcel, by=world.actor("neighbour", world.avon), now=NOON)
+
+    answer = world.client("coordinator").get(page("detail", referral.reference))
+
+    assert answer.context["referral"].status == "passed_on"

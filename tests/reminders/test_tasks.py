@@ -18,7 +18,7 @@ from rjcase.celery import app
 from tests.factories.referrals import FullReferralFactory
 from tests.moments import NOON
 from tests.reminders.cases import case_due
-from tests.reminders.test_sweep import EACH, NONE, furnish, standing
+from tests.reminders.test_sweep import EACH, NONE, furnish, standing_of_all
 
 
 @pytest.fixture
@@ -63,12 +63,16 @@ def test_on_the_hour_every_live_area_is_swept_each_in_its_own(world, at_once):
 
     with clock.fixed_at(NOON + timedelta(minutes=59, seconds=59)):
         tick()
-    before = [standing(area) for area in (world.kent, world.avon)]
+    before = [standing_of_all(area) for area in (world.kent, world.avon)]
     with clock.fixed_at(NOON + timedelta(hours=1, seconds=59)):
         tick()
 
     assert before == [EACH, EACH]
-    assert [standing(area) for area in (world.kent, world.avon, asleep)] == [NONE, NONE, EACH]
+    assert [standing_of_all(area) for area in (world.kent, world.avon, asleep)] == [
+        NONE,
+        NONE,
+        EACH,
+    ]
 
 
 def test_an_area_is_swept_twice_without_harm(world):
@@ -77,7 +81,7 @@ def test_an_area_is_swept_twice_without_harm(world):
     for _ in range(2):
         sweep_area(area_id=str(world.kent.pk))
 
-    assert standing(world.kent) == NONE
+    assert standing_of_all(world.kent) == NONE
 
 
 @pytest.mark.parametrize(("minute", "left"), [(0, {"live"}), (1, {"live", "over"})])

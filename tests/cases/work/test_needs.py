@@ -133,6 +133,12 @@ def test_hopes_are_written_down_and_settled_by_the_pages(work):
     assert "To know why." in answer.content.decode()
 
 
+def test_a_hope_that_is_sent_twice_is_kept_once(work):
+    work.client.post(work.url("hopes", work.harmed.pk), {"hopes": ["voice", "voice"]})
+
+    assert list(HopedFor.objects.values_list("hope", flat=True)) == ["voice"]
+
+
 def test_hopes_must_be_named(work):
     answer = work.client.post(work.url("hopes", work.harmed.pk), {"own_words": "x"})
 

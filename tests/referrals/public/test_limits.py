@@ -1,10 +1,16 @@
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from areas.tenancy import in_area
 from referrals.models import Arrival
 from referrals.views.public import limits
 from tests.referrals.public.visitor import SELF, Visitor, words
+
+
+@pytest.fixture(autouse=True)
+def no_counters_yet(db):
+    cache.clear()
 
 
 @pytest.fixture
