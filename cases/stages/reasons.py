@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DeclineReason(models.TextChoices):
-    """Why somebody preferred not to take part (field guide 12.8); h_ for either side's harmed."""
+    """`r_` are the reasons of a person responsible, `h_` those of anybody else."""
 
     H_NOT_INTERESTED = "h_notint", _("Prefers not to")
     H_LEAVE = "h_leave", _("Content to leave it to the police or courts")
