@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from areas.scoping import Stale
-from audit.record import record
 from cases.models import Agreement, AgreementAction, Case, Participant
 from cases.queries.activities import first_intervention_on
 from cases.stages import ActionState, ActionType
 
-from .activity import ImpossibleDay, must_have_happened, stamp, touch
+from .activity import ImpossibleDay, must_have_happened, stamp
 from .case_work import WorkRefused, work_on
 from .participants import participant_of
+from .timeline import tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,7 @@ def make_agreement(
     agreement = Agreement.objects.create(case=case, happened_on=happened_on, **stamp(by, now))
     for promise in promises:
         _write(agreement, case, promise, by=by, now=now)
-    record("agreement.made", agreement, by=by, case=case.reference, on=happened_on.isoformat())
-    touch(case, now=now)
+    tell(case, "agreement.made", agreement, by=by, now=now, on=happened_on)
     return agreement
 
 
@@ -68,9 +67,7 @@ def add_action(
 ) -> AgreementAction:
     """Add one more thing to an agreement; raises ImpossibleDay, CaseClosed."""
     case = work_on(agreement.case, by=by)
-    action = _write(agreement, case, Promise(type, owner, what, due_on), by=by, now=now)
-    touch(case, now=now)
-    return action
+    return _write(agreement, case, Promise(type, owner, what, due_on), by=by, now=now)
 
 
 @transaction.atomic
@@ -94,8 +91,16 @@ def settle_action(
     action.state, action.settled_on = ActionState(state), settled_on
     action.version += 1
     action.save(update_fields=["state", "settled_on", "version"])
-    record("agreement.action_settled", action, by=by, case=case.reference, state=state)
-    touch(case, now=now)
+    tell(
+        case,
+        "agreement.action_settled",
+        action,
+        by=by,
+        now=now,
+        on=settled_on,
+        about=action.owner,
+        state=state,
+    )
     return action
 
 
@@ -112,5 +117,14 @@ def _write(
         due_on=promise.due_on,
         **stamp(by, now),
     )
-    record("agreement.action_added", action, by=by, case=case.reference, type=promise.type)
+    tell(
+        case,
+        "agreement.action_added",
+        action,
+        by=by,
+        now=now,
+        on=agreement.happened_on,
+        about=action.owner,
+        type=promise.type,
+    )
     return action

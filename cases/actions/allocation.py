@@ -18,6 +18,7 @@ from cases.queries.allocation import may_lead, supervisors, who_know_somebody
 from cases.stages import WorkerRole
 
 from .activity import open_and_locked, stamp, touch
+from .timeline import tell
 
 Level = Practitioner.Level
 Couple = tuple[Practitioner, Practitioner]
@@ -97,15 +98,20 @@ def allocate(
         wanted[supervisor.user_id] = WorkerRole.SUPERVISOR
     leaving = [worker.pk for one, worker in former.items() if wanted.get(one) != worker.role]
     case.workers.filter(pk__in=leaving).update(until_at=now)
-    CaseWorker.objects.bulk_create(
-        CaseWorker(case=case, user_id=one, role=role, from_at=now, **stamp(by, now))
-        for one, role in wanted.items()
-        if one not in former or former[one].role != role
-    )
+    for one, role in wanted.items():
+        if one not in former or former[one].role != role:
+            _join(case, one, role, by=by, now=now)
     team = [str(one) for one in wanted]
     record("case.allocated", case, by=by, team=team, override=reason if overridden else "")
     touch(case, now=now)
     return case
+
+
+def _join(case: Case, user: UUID, role: WorkerRole, *, by: Actor, now: datetime) -> None:
+    worker = CaseWorker.objects.create(
+        case=case, user_id=user, role=role, from_at=now, **stamp(by, now)
+    )
+    tell(case, "worker.joined", worker, by=by, now=now, role=role.value)
 
 
 def _check(case: Case, two: Couple, supervisor: Membership | None, *, by: Actor) -> None:

@@ -14,7 +14,6 @@ from django.utils import timezone
 from areas.actor import Actor
 from areas.references import next_reference
 from areas.roles import Perm
-from audit.record import record
 from cases.models import Case, CaseReferral, Participant, StageChange
 from cases.stages import ParticipantRole, Side, Stage
 from people.models import Answer
@@ -25,6 +24,7 @@ from referrals.stages import Part
 
 from .activity import stamp
 from .pairs import make_pairs
+from .timeline import tell
 
 ROLES: Mapping[str, ParticipantRole] = {
     Part.GUARDIAN: ParticipantRole.PARENT,
@@ -65,7 +65,8 @@ def open_case(
     )
     _bring_in(case, _named(told, by=by), **stamp(by, now))
     make_pairs(case, by=by, now=now)
-    record("case.opened", case, by=by, reference=case.reference, referral=referral.reference)
+    codes: dict[str, Any] = {"reference": case.reference, "referral": referral.reference}
+    tell(case, "case.opened", case, by=by, now=now, **codes)
     return case
 
 

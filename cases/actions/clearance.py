@@ -8,11 +8,11 @@ from django.db import transaction
 
 from areas.actor import Actor
 from areas.roles import Perm
-from audit.record import record
 from cases.models import Case, Clearance
 from cases.stages import RiskLevel
 
-from .activity import locked, stamp, touch
+from .activity import locked, stamp
+from .timeline import tell
 
 SUPERSEDED = "superseded"
 
@@ -41,8 +41,17 @@ def clear_risk(
         **stamp(by, now),
     )
     _cache(case)
-    record("case.risk_cleared", case, by=by, level=str(level), until=until.isoformat())
-    touch(case, now=now)
+    tell(
+        case,
+        "case.risk_cleared",
+        case,
+        by=by,
+        now=now,
+        on=happened_on,
+        row=row,
+        level=str(level),
+        until=until.isoformat(),
+    )
     return row
 
 
@@ -52,8 +61,7 @@ def end_clearances(case: Case, *, why: str, by: Actor, now: datetime) -> None:
     case = locked(case, by=by)
     case.clearances.filter(ended_at=None).update(ended_at=now, end_reason=why)
     _cache(case)
-    record("case.risk_clearance_ended", case, by=by, why=why)
-    touch(case, now=now)
+    tell(case, "case.risk_clearance_ended", case, by=by, now=now, why=why)
 
 
 def _cache(case: Case) -> None:

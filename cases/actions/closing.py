@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -11,18 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from audit.record import record
 from cases.models import Case, Closure
 from cases.pipeline import Way
 from cases.stages import Attendance, ClosureReason, Stage
-from ui.dates import LONDON, day
+from ui.dates import day
 
 from .activity import ImpossibleDay, locked, must_have_happened, stamp
 from .pairs import refresh_pairs
 from .participants import cancel_planned
 from .stage import AlreadyMoved, StepRefused, find_step, take, where_it_stands
-
-MIDDAY = time(12)
+from .timeline import moment_of, tell
 
 
 @transaction.atomic
@@ -52,11 +50,12 @@ def close_case(
         **stamp(by, now),
     )
     ended: dict[str, Any] = {"closed_on": happened_on, "hold_until": None, "hold_reason": ""}
-    take(case, step, by=by, now=now, happened_at=_moment_of(happened_on, now), **ended)
+    take(case, step, by=by, now=now, happened_at=moment_of(happened_on, now), **ended)
     refresh_pairs(case)
     cancelled = cancel_planned(*case.participants.all(), by=by) + _cancel_meetings(case)
     stage = step.source.value
-    record("case.closed", case, by=by, reason=str(reason), stage=stage, cancelled=cancelled)
+    codes: dict[str, Any] = {"reason": str(reason), "stage": stage, "cancelled": cancelled}
+    tell(case, "case.closed", case, by=by, now=now, on=happened_on, row=row, **codes)
     return row
 
 
@@ -66,11 +65,6 @@ def _check_day(case: Case, happened_on: date, by: Actor, now: datetime) -> None:
     if happened_on < opened_on:
         sentence = _("The date cannot be before %(day)s, when the case was opened.")
         raise ImpossibleDay(sentence % {"day": day(opened_on)})
-
-
-def _moment_of(on: date, now: datetime) -> datetime:
-    """Now, or midday of an earlier day, of which nobody said the hour."""
-    return now if on == timezone.localdate(now) else datetime.combine(on, MIDDAY, LONDON)
 
 
 def _cancel_meetings(case: Case) -> int:
@@ -94,7 +88,7 @@ def reopen_case(case: Case, *, reason: str, by: Actor, now: datetime) -> Case:
         raise StepRefused(_("Say why the case is opened again."))
     closure.reopened_at = now
     closure.save(update_fields=["reopened_at"])
-    take(case, step, by=by, now=now, reason=reason, closed_on=None)
+    change = take(case, step, by=by, now=now, reason=reason, closed_on=None)
     refresh_pairs(case)
-    record("case.reopened", case, by=by, stage=step.target.value)
+    tell(case, "case.reopened", case, by=by, now=now, row=change, stage=step.target.value)
     return case

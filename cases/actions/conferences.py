@@ -9,15 +9,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from audit.record import record
 from cases.models import Case, Conference, ConferenceAttendance, Participant
 from cases.queries.activities import is_cleared_at
 from cases.stages import LEFT, OPPOSED, Attendance, ConferenceForm, Meeting, Stage
 from people.models import Answer
 
-from .activity import must_have_happened, stamp, touch
+from .activity import must_have_happened, stamp
 from .case_work import SomebodyWasFirst, WorkRefused, work_on
 from .participants import participant_of, took_part
+from .timeline import tell
 
 
 class NotYet(WorkRefused):
@@ -65,8 +65,15 @@ def plan_conference(
         ConferenceAttendance.objects.create(
             area_id=by.area_id, conference=conference, participant=one
         )
-    record("conference.planned", conference, by=by, case=case.reference, expected=len(expected))
-    touch(case, now=now)
+    tell(
+        case,
+        "conference.planned",
+        conference,
+        by=by,
+        now=now,
+        form=str(form),
+        expected=len(expected),
+    )
     return conference
 
 
@@ -104,8 +111,16 @@ def record_conference(
     conference.save()
     if attendance == Attendance.HELD:
         _note_who_came(conference, present, by=by)
-    record("conference.recorded", conference, by=by, case=case.reference, attendance=attendance)
-    touch(case, now=now)
+    tell(
+        case,
+        "conference.recorded",
+        conference,
+        by=by,
+        now=now,
+        on=min(happened_at, now),
+        form=conference.form,
+        attendance=str(attendance),
+    )
     return conference
 
 

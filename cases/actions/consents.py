@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from audit.record import record
 from cases.models import Consent, Participant
 from cases.queries.activities import consent_for
 from cases.stages import ConsentMethod, ConsentPurpose, ConsentState
 
-from .activity import must_have_happened, stamp, touch
+from .activity import must_have_happened, stamp
 from .case_work import WorkRefused, work_with
+from .timeline import tell
 
 
 class NothingToWithdraw(WorkRefused):
@@ -47,8 +47,17 @@ def record_consent(
         wording_version=wording_version,
         **stamp(by, now),
     )
-    record("consent.recorded", line, by=by, case=case.reference, purpose=purpose, state=state)
-    touch(case, now=now)
+    tell(
+        case,
+        "consent.recorded",
+        line,
+        by=by,
+        now=now,
+        on=happened_on,
+        about=participant,
+        purpose=purpose,
+        state=state,
+    )
     return line
 
 

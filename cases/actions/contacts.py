@@ -7,13 +7,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from areas.actor import Actor
-from audit.record import record
 from cases.models import ContactEntry, Participant
 from cases.stages import TWO_WAY, ContactChannel, ContactOutcome
 
-from .activity import must_have_happened, stamp, touch
+from .activity import must_have_happened, stamp
 from .case_work import work_with
 from .participants import reached
+from .timeline import tell
 
 
 @transaction.atomic
@@ -46,6 +46,15 @@ def log_contact(
         **stamp(by, now),
     )
     reached(participant, two_way=entry.outcome in TWO_WAY)
-    record("contact.logged", entry, by=by, case=case.reference, channel=channel, result=outcome)
-    touch(case, now=now)
+    tell(
+        case,
+        "contact.logged",
+        entry,
+        by=by,
+        now=now,
+        on=happened_at,
+        about=participant,
+        channel=str(channel),
+        result=str(outcome),
+    )
     return entry

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from areas.actor import Actor
 from areas.roles import Perm
 from areas.scoping import save_version
-from audit.record import record
 from cases.models import Case
 from cases.stages import HoldReason
 
-from .activity import open_and_locked, touch
+from .activity import open_and_locked
+from .timeline import tell
 
 FIELDS = ["hold_until", "hold_reason"]
 
@@ -41,8 +41,7 @@ def hold_case(
         raise HoldRefused(_("Choose a day in the future."))
     case.hold_until, case.hold_reason = until, reason
     save_version(case, version=case.version if version is None else version, fields=FIELDS)
-    record("case.held", case, by=by, until=until.isoformat(), reason=str(reason))
-    touch(case, now=now)
+    tell(case, "case.held", case, by=by, now=now, until=until.isoformat(), reason=str(reason))
     return case
 
 
@@ -55,6 +54,5 @@ def release_case(case: Case, *, by: Actor, now: datetime, version: int | None = 
         raise HoldRefused(_("This case is not on hold any more."))
     case.hold_until, case.hold_reason = None, ""
     save_version(case, version=case.version if version is None else version, fields=FIELDS)
-    record("case.released", case, by=by)
-    touch(case, now=now)
+    tell(case, "case.released", case, by=by, now=now)
     return case

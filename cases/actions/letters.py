@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from areas.scoping import Stale
-from audit.record import record
 from cases.models import Case, Letter, LetterOffer, Participant
 from cases.queries.activities import latest_offer
 from cases.queries.letter_steps import step_named
 from cases.stages import LEFT, OPPOSED, LetterState, OfferAnswer, ParticipantStatus, Stage
 from people.models import Answer
 
-from .activity import ImpossibleDay, must_have_happened, stamp, touch
+from .activity import ImpossibleDay, must_have_happened, stamp
 from .case_work import WorkRefused, work_on
 from .participants import took_part
+from .timeline import tell
 
 REACHABLE = (
     ParticipantStatus.CONTACTED,
@@ -75,8 +75,16 @@ def write_letter(
         happened_on=happened_on,
         **stamp(by, now),
     )
-    record("letter.written", letter, by=by, case=case.reference)
-    touch(case, now=now)
+    tell(
+        case,
+        "letter.written",
+        letter,
+        by=by,
+        now=now,
+        on=happened_on,
+        about=letter.author,
+        to=str(letter.recipient_id),
+    )
     return letter
 
 
@@ -91,8 +99,15 @@ def change_letter(letter: Letter, *, body: str, version: int, by: Actor, now: da
     letter.state = LetterState.DRAFT
     letter.recorded_by, letter.checked_by, letter.checked_at = by.user, None, None
     _save(letter, "body", "state", "recorded_by", "checked_by", "checked_at")
-    record("letter.changed", letter, by=by, case=case.reference)
-    touch(case, now=now)
+    tell(
+        case,
+        "letter.changed",
+        letter,
+        by=by,
+        now=now,
+        about=letter.author,
+        to=str(letter.recipient_id),
+    )
     return letter
 
 
@@ -105,8 +120,15 @@ def check_letter(letter: Letter, *, by: Actor, now: datetime, version: int | Non
     letter.state = LetterState.CHECKED
     letter.checked_by, letter.checked_at = by.user, now
     _save(letter, "state", "checked_by", "checked_at")
-    record("letter.checked", letter, by=by, case=case.reference)
-    touch(case, now=now)
+    tell(
+        case,
+        "letter.checked",
+        letter,
+        by=by,
+        now=now,
+        about=letter.author,
+        to=str(letter.recipient_id),
+    )
     return letter
 
 
@@ -127,8 +149,17 @@ def offer_letter(
     offer = LetterOffer.objects.create(letter=letter, happened_on=happened_on, **stamp(by, now))
     letter.state = LetterState.OFFERED
     _save(letter, "state")
-    record("letter.offered", letter, by=by, case=case.reference, on=happened_on.isoformat())
-    touch(case, now=now)
+    tell(
+        case,
+        "letter.offered",
+        letter,
+        by=by,
+        now=now,
+        on=happened_on,
+        about=letter.author,
+        row=offer,
+        to=str(letter.recipient_id),
+    )
     return offer
 
 
@@ -154,8 +185,17 @@ def answer_offer(
     offer.save(update_fields=["answer", "answered_on"])
     letter.state = LetterState.KEPT if answer == OfferAnswer.NOT_NOW else LetterState.OFFERED
     _save(letter, "state")
-    record("letter.answered", letter, by=by, case=case.reference, answer=answer)
-    touch(case, now=now)
+    tell(
+        case,
+        "letter.answered",
+        letter,
+        by=by,
+        now=now,
+        on=answered_on,
+        about=letter.author,
+        to=str(letter.recipient_id),
+        answer=str(answer),
+    )
     return letter
 
 
@@ -173,8 +213,16 @@ def deliver_letter(
     _save(letter, "state", "delivered_on")
     for participant in (letter.author, letter.recipient):
         took_part(participant)
-    record("letter.delivered", letter, by=by, case=case.reference, on=delivered_on.isoformat())
-    touch(case, now=now)
+    tell(
+        case,
+        "letter.delivered",
+        letter,
+        by=by,
+        now=now,
+        on=delivered_on,
+        about=letter.author,
+        to=str(letter.recipient_id),
+    )
     return letter
 
 

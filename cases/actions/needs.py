@@ -8,13 +8,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from areas.actor import Actor
-from audit.record import record
 from cases.models import HopedFor, NeedScore, NeedsReview, Participant
 from cases.stages import Hope, Need, NeedsBy, NeedsMoment
 from people.models import Answer
 
-from .activity import must_have_happened, stamp, touch
+from .activity import must_have_happened, stamp
 from .case_work import work_with
+from .timeline import tell
 
 Scores = Mapping[Need, int | None]
 """Each need that was asked about: 1 (a major difficulty) to 5, or none if it does not apply."""
@@ -53,8 +53,17 @@ def record_needs(
         NeedScore(area_id=by.area_id, review=review, need=Need(need), score=score)
         for need, score in scores.items()
     )
-    record(verb, review, by=by, case=case.reference, moment=moment, by_whom=by_whom)
-    touch(case, now=now)
+    tell(
+        case,
+        verb,
+        review,
+        by=by,
+        now=now,
+        on=happened_on,
+        about=participant,
+        moment=moment,
+        by_whom=by_whom,
+    )
     return review
 
 
@@ -86,8 +95,7 @@ def record_hopes(
     for row in rows:
         row.own_words = own_words
         row.save()
-    record("hopes.recorded", participant, by=by, case=case.reference, hopes=hopes)
-    touch(case, now=now)
+    tell(case, "hopes.recorded", participant, by=by, now=now, about=participant, hopes=hopes)
     return rows
 
 
@@ -101,5 +109,4 @@ def settle_hopes(
     for row in rows:
         row.met = Answer(met[Hope(row.hope)])
         row.save(update_fields=["met"])
-    record("hopes.settled", participant, by=by, case=case.reference)
-    touch(case, now=now)
+    tell(case, "hopes.settled", participant, by=by, now=now, about=participant)

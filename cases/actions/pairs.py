@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from areas.actor import Actor
 from areas.roles import Perm
 from areas.scoping import save_version
-from audit.record import record
 from cases.models import Case, Pair
 from cases.stages import (
     BY_HAND,
@@ -25,7 +24,8 @@ from cases.stages import (
     Stage,
 )
 
-from .activity import ImpossibleDay, open_and_locked, stamp, touch
+from .activity import ImpossibleDay, open_and_locked, stamp
+from .timeline import tell
 
 
 class PairRefused(Exception):
@@ -104,8 +104,7 @@ def change_pair(
     for name in changed:
         setattr(row, name, values[name])
     save_version(row, version=version, fields=changed)
-    record("pair.changed", row, by=by, case=case.reference, fields=changed)
-    touch(case, now=now)
+    tell(case, "pair.changed", row, by=by, now=now, fields=changed)
     return row
 
 

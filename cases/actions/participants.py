@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from areas.actor import Actor
 from areas.roles import Perm
 from areas.scoping import save_version
-from audit.record import record
 from cases.models import Case, Consent, Participant, Session, Withdrawal
 from cases.queries.attempts import attempts_of
 from cases.stages import (
@@ -31,8 +30,9 @@ from cases.stages import (
 from people.actions import add_person
 from people.models import Answer, Person
 
-from .activity import locked, must_have_happened, open_and_locked, stamp, touch
+from .activity import locked, must_have_happened, open_and_locked, stamp
 from .pairs import make_pairs, refresh_pairs
+from .timeline import tell
 
 SIDES = {
     ParticipantRole.HARMED: (Side.HARMED,),
@@ -106,8 +106,8 @@ def add_participant(
         **stamp(by, now),
     )
     make_pairs(case, by=by, now=now)
-    record("participant.added", row, by=by, case=case.reference, role=str(role), side=str(side))
-    touch(case, now=now)
+    codes: dict[str, Any] = {"role": str(role), "side": str(side)}
+    tell(case, "participant.added", row, by=by, now=now, about=row, **codes)
     return row
 
 
@@ -133,8 +133,7 @@ def update_participant(
         setattr(row, name, values[name])
     _save(row, version=version, changed=changed)
     refresh_pairs(case)
-    record("participant.changed", row, by=by, case=case.reference, fields=changed)
-    touch(case, now=now)
+    tell(case, "participant.changed", row, by=by, now=now, about=row, fields=changed)
     return row
 
 
@@ -230,8 +229,17 @@ def withdraw(
         **stamp(by, now),
     )
     _stop(row, left, by, now)
-    record("participant.withdrew", row, by=by, case=case.reference, reason=str(reason))
-    touch(case, now=now)
+    tell(
+        case,
+        "participant.withdrew",
+        row,
+        by=by,
+        now=now,
+        on=happened_on,
+        about=row,
+        row=left,
+        reason=str(reason),
+    )
     return left
 
 

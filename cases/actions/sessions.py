@@ -9,13 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from audit.record import record
 from cases.models import Case, Participant, Session
 from cases.stages import Attendance, Meeting, SessionPurpose
 
-from .activity import ImpossibleDay, must_have_happened, stamp, touch
+from .activity import ImpossibleDay, must_have_happened, stamp
 from .case_work import SomebodyWasFirst, WorkRefused, work_on, work_with
 from .participants import reached
+from .timeline import tell
 
 
 class NoLength(WorkRefused):
@@ -48,8 +48,7 @@ def plan_session(
         note=note,
         **stamp(by, now),
     )
-    record("session.planned", session, by=by, case=case.reference, purpose=purpose)
-    touch(case, now=now)
+    tell(case, "session.planned", session, by=by, now=now, about=participant, purpose=purpose)
     return session
 
 
@@ -134,6 +133,15 @@ def _write(
     session.save()
     if attendance == Attendance.HELD:
         reached(session.participant, two_way=True)
-    record("session.recorded", session, by=by, case=case.reference, attendance=attendance.value)
-    touch(case, now=now)
+    tell(
+        case,
+        "session.recorded",
+        session,
+        by=by,
+        now=now,
+        on=min(happened_at, now),
+        about=session.participant,
+        attendance=attendance.value,
+        purpose=session.purpose,
+    )
     return session

@@ -17,7 +17,8 @@ from cases.queries.next_steps import standing_of
 from cases.stages import Stage
 from ui.dates import moment
 
-from .activity import locked, stamp, touch
+from .activity import locked, stamp
+from .timeline import tell
 
 
 class StepRefused(Exception):
@@ -55,13 +56,16 @@ def take(
     happened_at: datetime | None = None,
     reason: str = "",
     **also: Any,
-) -> None:
-    """Take a step with a locked case whose guards have been asked: stage, history, audit."""
+) -> StageChange:
+    """Take a step with a locked case whose guards have been asked: stage, history, audit.
+
+    Closing and reopening tell the history themselves.
+    """
     case.stage = step.target
     for name, value in also.items():
         setattr(case, name, value)
     case.save(update_fields=["stage", *also])
-    StageChange.objects.create(
+    change = StageChange.objects.create(
         case=case,
         source=step.source,
         target=step.target,
@@ -69,8 +73,12 @@ def take(
         reason=reason,
         **stamp(by, now),
     )
-    record("case.moved", case, by=by, source=step.source.value, target=step.target.value)
-    touch(case, now=now)
+    codes: dict[str, Any] = {"source": step.source.value, "target": step.target.value}
+    if step.way in {Way.FORWARD, Way.BACK}:
+        tell(case, "case.moved", case, by=by, now=now, on=happened_at, row=change, **codes)
+    else:
+        record("case.moved", case, by=by, **codes)
+    return change
 
 
 @transaction.atomic

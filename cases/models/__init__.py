@@ -1,32 +1,53 @@
 from .agreement import Agreement, AgreementAction
 from .case import Case, CaseReferral, CaseShare, CaseWorker, Clearance, Closure, StageChange
 from .conference import Conference, ConferenceAttendance
-from .contact import Consent, ContactEntry, Session
+from .contact import Companion, Concern, Consent, ContactEntry, Session
+from .custody import AccessRequest, AgencyContact, CourtOrder, KeyDate, Stay
 from .letter import Letter, LetterOffer
 from .needs import HopedFor, NeedScore, NeedsReview
 from .participant import Pair, Participant, Withdrawal
+from .programme import Enrolment, Programme, ProgrammeSession, SessionPlace
+from .record import CaseDocument, Note
+from .shuttle import LetterVersion, Message
+from .timeline import TimelineEntry
 
 __all__ = [
+    "AccessRequest",
+    "AgencyContact",
     "Agreement",
     "AgreementAction",
     "Case",
+    "CaseDocument",
     "CaseReferral",
     "CaseShare",
     "CaseWorker",
     "Clearance",
     "Closure",
+    "Companion",
+    "Concern",
     "Conference",
     "ConferenceAttendance",
     "Consent",
     "ContactEntry",
+    "CourtOrder",
+    "Enrolment",
     "HopedFor",
+    "KeyDate",
     "Letter",
     "LetterOffer",
+    "LetterVersion",
+    "Message",
     "NeedScore",
     "NeedsReview",
+    "Note",
     "Pair",
     "Participant",
+    "Programme",
+    "ProgrammeSession",
     "Session",
+    "SessionPlace",
     "StageChange",
+    "Stay",
+    "TimelineEntry",
     "Withdrawal",
 ]

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from areas.encrypted import EncryptedText
+from areas.models import User
 from areas.scoping import AreaModel, Recorded
 from cases.stages import (
     Attendance,
@@ -12,8 +14,11 @@ from cases.stages import (
     ConsentState,
     ContactChannel,
     ContactOutcome,
+    Information,
+    InformationFormat,
     Meeting,
     SessionPurpose,
+    WhoseDoing,
 )
 
 from .participant import Participant
@@ -32,6 +37,11 @@ class ContactEntry(Recorded, AreaModel):
     channel = models.CharField(max_length=20, choices=ContactChannel)
     outcome = models.CharField(max_length=20, choices=ContactOutcome)
     information_given = models.BooleanField(default=False)
+    information = ArrayField(
+        models.CharField(max_length=20, choices=Information), default=list, blank=True
+    )
+    information_format = models.CharField(max_length=20, choices=InformationFormat, blank=True)
+    information_language = models.CharField(max_length=20, blank=True)
     note = EncryptedText(default="")
     next_contact_on = models.DateField(null=True, blank=True)
 
@@ -43,7 +53,7 @@ class ContactEntry(Recorded, AreaModel):
 
 class Consent(Recorded, AreaModel):
     """One line of the consent ledger: what a participant gave, refused or withdrew, for one
-    purpose. Append-only.
+    purpose. Append-only. `given_by` is the parent or guardian where it was not the participant.
     """
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="consents")
@@ -52,6 +62,11 @@ class Consent(Recorded, AreaModel):
     happened_on = models.DateField()
     method = models.CharField(max_length=20, choices=ConsentMethod)
     wording_version = models.CharField(max_length=20)
+    given_by = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    witness = models.CharField(max_length=120, blank=True)
+    capacity_note = EncryptedText(null=True, blank=True)  # type: ignore[misc]
 
     class Meta:
         indexes = [
@@ -64,6 +79,10 @@ class Consent(Recorded, AreaModel):
 class Session(Recorded, AreaModel):
     """A meeting or call of substance with one participant, planned or held (rule C07 counts the
     held ones).
+
+    `whose_doing` says who cancelled it or asked to move it; `moved_to` is the session that took its
+    place, so that the chain is kept. `prompts` is JSON: the structured questions and what was said.
+    `establishment` is the register's code of a prison.
     """
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="sessions")
@@ -73,7 +92,14 @@ class Session(Recorded, AreaModel):
     happened_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     place = models.CharField(max_length=120, blank=True)
+    establishment = models.CharField(max_length=3, blank=True)
+    travel_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    whose_doing = models.CharField(max_length=20, choices=WhoseDoing, blank=True)
+    moved_to = models.OneToOneField(
+        "self", on_delete=models.PROTECT, related_name="moved_from", null=True, blank=True
+    )
     note = EncryptedText(default="")
+    prompts = EncryptedText(null=True, blank=True)  # type: ignore[misc]
 
     class Meta:
         constraints = [
@@ -85,3 +111,31 @@ class Session(Recorded, AreaModel):
         indexes = [
             models.Index(fields=["area", "participant", "happened_at"], name="session_by_time")
         ]
+
+
+class Companion(AreaModel):
+    """Somebody else of the same side who was at a session: supporter, parent, interpreter."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="companions")
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "session", "participant"], name="companion_once_at_a_session"
+            )
+        ]
+
+
+class Concern(Recorded, AreaModel):
+    """A worry about somebody's safety that a facilitator raised to a colleague, and the answer."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="concerns")
+    session = models.ForeignKey(
+        Session, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    raised_to = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    what = EncryptedText()
+    happened_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = EncryptedText(null=True, blank=True)  # type: ignore[misc]

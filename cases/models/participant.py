@@ -6,6 +6,7 @@ from areas.encrypted import EncryptedText
 from areas.scoping import AreaModel, Recorded, Versioned
 from cases.stages import (
     DeclineReason,
+    HarmedKind,
     PairState,
     ParticipantRole,
     ParticipantStatus,
@@ -24,8 +25,9 @@ class Participant(Versioned, Recorded, AreaModel):
 
     `safe_contact` is the line that everybody who works the case may read ("text only, weekdays
     after 5"); the ways themselves are the person's contact points, behind a logged reveal.
-    `may_contact` is asked again at the moment of every sending. `reason` is why somebody
-    preferred not to (field guide 12.8).
+    `may_contact` is asked again at the moment of every sending. `kind` is in what way somebody was
+    harmed, `reason` why they preferred not to (field guide 12.8). `guardian` is the parent whose
+    consent stands beside an under-18's own. `interpreter` is the language, or BSL.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="participants")
@@ -40,7 +42,15 @@ class Participant(Versioned, Recorded, AreaModel):
     safe_contact = EncryptedText(default="")
     known_to_other_side = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
     responsibility_accepted_on = models.DateField(null=True, blank=True)
+    kind = models.CharField(max_length=20, choices=HarmedKind, blank=True)
     reason = models.CharField(max_length=20, choices=DeclineReason, blank=True)
+    guardian = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    welsh_wanted = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
+    welsh_asked_on = models.DateField(null=True, blank=True)
+    interpreter = models.CharField(max_length=60, blank=True)
+    access_needs = EncryptedText(null=True, blank=True)  # type: ignore[misc]
 
     class Meta:
         constraints = [
@@ -63,6 +73,7 @@ class Pair(Versioned, Recorded, AreaModel):
     route = models.CharField(max_length=20, choices=Route, default=Route.NOT_CHOSEN)
     state = models.CharField(max_length=20, choices=PairState, default=PairState.OPEN)
     chosen = models.CharField(max_length=20, choices=PairState, default=PairState.OPEN)
+    reason = models.CharField(max_length=20, choices=DeclineReason, blank=True)
     recontact_on = models.DateField(null=True, blank=True)
 
     class Meta:

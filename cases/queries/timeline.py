@@ -1,82 +1,116 @@
-"""The history of a case as one line of entries, newest first.
-
-One query over all tables says which entries a page shows; then one for each kind among them.
-"""
+"""The history of a case as one line of entries, newest first: one table, read by one index."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Case as Choose
-from django.db.models import CharField, DateTimeField, F, QuerySet, Value, When
-from django.db.models.functions import Cast
 from django.utils import timezone
 
 from areas.actor import Actor
 from areas.scoping import AreaQuerySet
-from cases.models import Case
+from cases.models import Case, Participant, TimelineEntry
+from cases.stages import Side
 
-from .entries import KINDS, Entry, Kind
+from .entries import KINDS, SMALL, Group, Told, codes_of
 
 A_DAY = timedelta(days=1)
-MIDDAY = timedelta(hours=12)
-BY_CODE = {kind.code: kind for kind in KINDS}
-LATER = {"delivery", "action"}
-"""What is told of a row long after it was begun: its recording says nothing about the telling."""
+Names = Mapping[UUID, str]
 
 
-def _rows(kind: Kind, actor: Actor) -> AreaQuerySet[Any]:
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What a reader asked to see of a history; small changes only on request."""
+
+    group: Group | None = None
+    side: Side | None = None
+    participant: UUID | None = None
+    since: date | None = None
+    until: date | None = None
+    with_small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened in the case, newest first on the page.
+
+    `when` is a day or a moment; `recorded_on` is set where it was written down over a day later.
+    """
+
+    group: Group
+    title: str
+    text: str
+    by: str
+    when: date | datetime
+    recorded_on: date | None
+
+
+EVERYTHING = Narrowed()
+
+
+def moments(
+    case: Case, actor: Actor, narrowed: Narrowed = EVERYTHING
+) -> AreaQuerySet[TimelineEntry]:
+    """What happened in a visible case, newest first."""
+    rows = TimelineEntry.objects.visible_to(actor).filter(case=case)
+    if narrowed.group:
+        rows = rows.filter(kind__in=codes_of(narrowed.group))
+    if narrowed.side:
+        rows = rows.filter(side=narrowed.side)
+    if narrowed.participant:
+        rows = rows.filter(participant=narrowed.participant)
+    if narrowed.since:
+        rows = rows.filter(happened_at__date__gte=narrowed.since)
+    if narrowed.until:
+        rows = rows.filter(happened_at__date__lte=narrowed.until)
+    if not narrowed.with_small:
+        rows = rows.exclude(kind__in=SMALL)
+    return rows.select_related("recorded_by").order_by("-happened_at", "id")
+
+
+def names_of(people: Iterable[Participant]) -> Names:
+    return {one.pk: one.person.short_name for one in people}
+
+
+def in_full(found: Sequence[TimelineEntry], actor: Actor, names: Names) -> list[Entry]:
+    """The entries with the words of their rows: one query for each kind among them."""
+    words: dict[UUID, str] = {}
+    for code in {one.kind for one in found}:
+        words |= _words(code, [one for one in found if one.kind == code], actor)
+    return [_entry(one, names, words.get(one.pk, "")) for one in found]
+
+
+def _words(code: str, found: Sequence[TimelineEntry], actor: Actor) -> dict[UUID, str]:
+    kind = KINDS[code]
+    if kind.model is None:
+        return {}
     model: Any = kind.model
-    rows: AreaQuerySet[Any] = model.objects.visible_to(actor)
-    return rows
+    rows = model.objects.visible_to(actor).filter(pk__in=[one.subject_id for one in found])
+    texts = {row.pk: kind.text(row, actor) for row in rows.select_related(*kind.along)}
+    return {one.pk: texts.get(one.subject_id, "") for one in found}
 
 
-def _moments(kind: Kind, case: Case, actor: Actor) -> QuerySet[Any, tuple[Any, ...]]:
-    """Kind, key and moment of each row; a day is midday, or when it was written on that day."""
-    when: Any = F(kind.happened)
-    if kind.is_day:
-        midday = Cast(F(kind.happened), DateTimeField()) + Value(MIDDAY)
-        same_day = When(recorded_at__date=F(kind.happened), then=F("recorded_at"))
-        when = Choose(same_day, default=midday, output_field=DateTimeField())
-    rows = _rows(kind, actor).filter(
-        kind.only, **{kind.case: case, f"{kind.happened}__isnull": False}
-    )
-    return (
-        rows
-        .order_by()
-        .annotate(code=Value(kind.code, output_field=CharField()), moment=when)
-        .values_list("code", "pk", "moment")
-    )
-
-
-def moments(case: Case, actor: Actor, *, group: str = "") -> QuerySet[Any, tuple[Any, ...]]:
-    """Everything that happened in a visible case, newest first, as (kind, key, moment)."""
-    wanted = [kind for kind in KINDS if group in {"", kind.group}] or list(KINDS)
-    first, *others = [_moments(kind, case, actor) for kind in wanted]
-    return first.union(*others, all=True).order_by("-moment", "pk")
-
-
-def entries(found: list[tuple[Any, ...]], actor: Actor) -> list[Entry]:
-    """The entries of one page of `moments`, in its order."""
-    rows: dict[tuple[str, Any], Any] = {}
-    for code in {code for code, _pk, _moment in found}:
-        kind = BY_CODE[code]
-        wanted = _rows(kind, actor).filter(pk__in=[pk for one, pk, _moment in found if one == code])
-        for row in wanted.select_related("recorded_by", *kind.people):
-            rows[code, row.pk] = row
-    return [_entry(BY_CODE[code], rows[code, pk]) for code, pk, _moment in found]
-
-
-def _entry(kind: Kind, row: Any) -> Entry:
-    title, text = kind.tell(row)
-    when: date | datetime = getattr(row, kind.happened)
-    happened_on = timezone.localdate(when) if isinstance(when, datetime) else when
+def _entry(row: TimelineEntry, names: Names, text: str) -> Entry:
+    kind = KINDS[row.kind]
+    about = names.get(row.participant_id, "") if row.participant_id else ""
+    title = kind.title(Told(row.codes, about, names))
+    happened_on = timezone.localdate(row.happened_at)
     recorded_on = timezone.localdate(row.recorded_at)
-    late = kind.code not in LATER and recorded_on - happened_on > A_DAY
     by = row.recorded_by.name if row.recorded_by else ""
-    return Entry(kind.group, title, text, by, when, recorded_on if late else None)
+    when = happened_on if row.whole_day else row.happened_at
+    return Entry(
+        kind.group,
+        title,
+        text,
+        by,
+        when,
+        recorded_on if recorded_on - happened_on > A_DAY else None,
+    )
 
 
-def latest(case: Case, actor: Actor, *, count: int = 5) -> list[Entry]:
-    return entries(list(moments(case, actor)[:count]), actor)
+def latest(case: Case, actor: Actor, names: Names, *, count: int = 5) -> list[Entry]:
+    """The titles alone: one query."""
+    return [_entry(row, names, "") for row in moments(case, actor)[:count]]

@@ -5,11 +5,29 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .contact import ContactChannel as ContactChannel
+from .contact import ContactOutcome as ContactOutcome
+from .contact import Information as Information
+from .contact import InformationFormat as InformationFormat
+from .custody import Access as Access
+from .custody import AgencyRole as AgencyRole
+from .custody import Held as Held
+from .custody import KeyDateKind as KeyDateKind
+from .custody import OrderKind as OrderKind
+from .endings import ClosureReason as ClosureReason
+from .endings import HoldReason as HoldReason
+from .endings import WithdrawalReason as WithdrawalReason
 from .needs import Hope as Hope
 from .needs import Need as Need
 from .needs import NeedsBy as NeedsBy
 from .needs import NeedsMoment as NeedsMoment
+from .programmes import Group as Group
+from .programmes import ProgrammeKind as ProgrammeKind
+from .programmes import WhoseDoing as WhoseDoing
 from .reasons import DeclineReason as DeclineReason
+from .record import Audience as Audience
+from .record import DocumentType as DocumentType
+from .record import ShuttleState as ShuttleState
 
 
 class Stage(models.TextChoices):
@@ -42,6 +60,20 @@ class ParticipantRole(models.TextChoices):
     FAMILY = "family", _("Family member")
     INTERPRETER = "interpreter", _("Interpreter")
     REPRESENTATIVE = "representative", _("Representative")
+    INTERMEDIARY = "intermediary", _("Intermediary")
+    OBSERVER = "observer", _("Observer")
+
+
+class HarmedKind(models.TextChoices):
+    """In what way somebody was harmed (field guide 12.15)."""
+
+    DIRECT = "direct", _("Harmed directly")
+    WITNESS = "witness", _("Witness")
+    BEREAVED = "bereaved", _("Bereaved")
+    DA_CHILD = "da_child", _("Child in a home with domestic abuse")
+    BORN_OF = "born_of", _("Born of the offence")
+    CORPORATE = "corporate", _("Speaks for an organisation")
+    COMMUNITY = "community", _("Speaks for a community")
 
 
 PRINCIPALS = (ParticipantRole.HARMED, ParticipantRole.RESPONSIBLE, ParticipantRole.PARTY)
@@ -94,27 +126,6 @@ class WorkerRole(models.TextChoices):
     SUPERVISOR = "supervisor", _("Named supervisor")
 
 
-class ContactChannel(models.TextChoices):
-    PHONE = "phone", _("Telephone")
-    TEXT = "text", _("Text message")
-    EMAIL = "email", _("Email")
-    LETTER = "letter", _("Letter")
-    VISIT = "visit", _("Visit")
-    VIDEO = "video", _("Video call")
-    THROUGH = "through", _("Through somebody else")
-
-
-class ContactOutcome(models.TextChoices):
-    SPOKE = "spoke", _("Spoke with them")
-    REPLIED = "reply", _("They replied")
-    VISIT_HELD = "visit_held", _("Met them")
-    LEFT_MESSAGE = "left_safe_msg", _("Left a safe message")
-    NO_ANSWER = "no_answer", _("No answer")
-    WRONG_NUMBER = "wrong_number", _("Wrong number or address")
-    SENT = "sent", _("Sent, no reply yet")
-    UNSAFE = "unsafe_abort", _("Stopped: not safe to go on")
-
-
 TWO_WAY = (ContactOutcome.SPOKE, ContactOutcome.REPLIED, ContactOutcome.VISIT_HELD)
 
 
@@ -125,6 +136,9 @@ class ConsentPurpose(models.TextChoices):
     SHARE_OTHER_SIDE = "share_other_party", _("To share something with the other side")
     SURVEY = "survey", _("To be asked for their view")
     CASE_STUDY = "case_study", _("To be told of in a case study without names")
+    RESEARCH = "research", _("To take part in research")
+    RECORDING = "recording", _("To be recorded")
+    KEEP_LONGER = "retain_longer", _("To have the record kept longer")
 
 
 class ConsentState(models.TextChoices):
@@ -163,6 +177,7 @@ class Attendance(models.TextChoices):
     HELD = "held", _("Held")
     NOT_ATTENDED = "not_attended", _("Did not attend")
     CANCELLED = "cancelled", _("Cancelled")
+    MOVED = "moved", _("Moved to another time")
 
 
 class LetterState(models.TextChoices):
@@ -209,58 +224,7 @@ class ActionState(models.TextChoices):
     RELEASED = "released", _("Released by the person harmed")
 
 
-class ClosureReason(models.TextChoices):
-    DIRECT = "c_direct", _("Completed: they met")
-    INDIRECT = "c_indirect", _("Completed: letters or messages")
-    BOTH = "c_both", _("Completed: letters or messages, and a meeting")
-    MEDIATION = "c_mediate", _("Completed: mediation")
-    NEEDS_MET = "c_needs_met", _("Ended early: needs were met")
-    INDIVIDUAL = "c_indiv", _("Completed: individual work")
-    HARMED_DECLINED = "c_h_declined", _("Ended early: person harmed preferred not to")
-    RESPONSIBLE_DECLINED = "c_r_declined", _("Ended early: person responsible preferred not to")
-    HARMED_WITHDREW = "c_h_withdrew", _("Ended early: person harmed withdrew")
-    RESPONSIBLE_WITHDREW = "c_r_withdrew", _("Ended early: person responsible withdrew")
-    HARMED_NO_CONTACT = "c_h_nocontact", _("Ended early: person harmed could not be reached")
-    RESPONSIBLE_NO_CONTACT = (
-        "c_r_nocontact",
-        _("Ended early: person responsible could not be reached"),
-    )
-    UNSUITABLE = "c_unsuitable", _("Ended early: assessed unsuitable")
-    RISK = "c_risk", _("Ended early: risk could not be managed")
-    AGENCY = "c_agency_block", _("Ended early: an agency would not support it")
-    LEGAL_CHANGE = "c_cjs_change", _("Ended early: the legal stage changed")
-    DEATH = "c_death", _("Ended early: a participant died")
-    TRANSFER = "c_transfer", _("Passed to another service")
-    OUT_OF_REMIT = "c_outremit", _("Outside remit, found later")
-    DUPLICATE = "c_dup", _("Duplicate")
-    ERROR = "c_error", _("Opened in error")
-
-
 NOT_COUNTED = (ClosureReason.DUPLICATE, ClosureReason.ERROR, ClosureReason.TRANSFER)
-
-
-class WithdrawalReason(models.TextChoices):
-    CHANGED_MIND = "w_changed_mind", _("Changed their mind")
-    SUPPORT_ELSEWHERE = "w_support_elsewhere", _("Found support elsewhere")
-    LIFE_EVENT = "w_life_event", _("Something else in their life")
-    DELAY = "w_lost_interest_delay", _("It took too long")
-    RISK = "w_risk_up", _("It no longer felt safe")
-    PRESSURE = "w_pressure", _("Felt under pressure")
-    OTHER_SIDE = "w_other_party", _("Because of the other side")
-    HEALTH = "w_health", _("Health")
-    DISSATISFIED = "w_dissatisfied", _("Not satisfied with the service")
-    NONE_GIVEN = "w_noreason", _("Gave no reason")
-
-
-class HoldReason(models.TextChoices):
-    """Why a case waits (field guide 12.16, side states)."""
-
-    ASKED = "asked", _("Somebody in the case asked for time")
-    AGENCY = "agency", _("Waiting for an agency")
-    PROCEEDINGS = "proceedings", _("Waiting for court or prison")
-    HEALTH = "health", _("Health of somebody in the case")
-    RISK = "risk", _("Waiting for a review of the risk")
-    STAFF = "staff", _("Nobody can work on it now")
 
 
 class OverrideReason(models.TextChoices):

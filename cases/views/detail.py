@@ -21,7 +21,7 @@ from cases.pipeline import NOT_YOURS, Step, Way
 from cases.queries.case import get_case, participants_of, referrals_of, team_of
 from cases.queries.next_steps import next_steps, standing_of
 from cases.queries.overview import closure_of, coming_up, stage_strip, withdrawals_of
-from cases.queries.timeline import latest
+from cases.queries.timeline import latest, names_of
 from cases.queries.worklist import risk_words
 from cases.stages import PRINCIPALS, HoldReason
 from rjcase import clock
@@ -89,7 +89,7 @@ def overview(case: Case, actor: Actor, now: datetime, today: date) -> dict[str, 
         "team": team,
         "referrals": referrals_of(case, actor),
         "coming": coming_up(case, actor, now),
-        "entries": latest(case, actor),
+        "entries": latest(case, actor, names_of(people)),
         "risk": risk_words(case, today),
         "today": today,
         "days_open": ((case.closed_on or today) - timezone.localdate(case.opened_at)).days,

@@ -12,8 +12,8 @@ from areas.actor import Actor
 from areas.roles import Perm
 from areas.two_people import TwoPersonAct, need_two
 from audit.record import record
-from cases.actions.activity import touch
 from cases.actions.clearance import clear_risk, end_clearances
+from cases.actions.timeline import tell
 from cases.stages import RiskLevel
 from risk.levels import State
 from risk.models import Assessment
@@ -107,6 +107,5 @@ def return_assessment(
     row.state, row.returned_why = State.RETURNED, why
     row.version += 1
     row.save(update_fields=["state", "returned_why", "version"])
-    record("risk.returned", row, by=by, number=row.number)
-    touch(row.case, now=now)
+    tell(row.case, "risk.returned", row, by=by, now=now, number=row.number)
     return row

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from areas.roles import Perm
-from audit.record import record
-from cases.actions.activity import must_have_happened, open_and_locked, stamp, touch
+from cases.actions.activity import must_have_happened, open_and_locked, stamp
+from cases.actions.timeline import tell
 from cases.models import Case
 from cases.stages import RiskLevel
 from risk.levels import Judgement, Kind, Risk, State, highest
@@ -97,8 +98,8 @@ def write_assessment(
         **stamp(by, now),
     )
     _write_risks(assessment, factors)
-    record("risk.written", assessment, by=by, number=assessment.number, level=str(level))
-    touch(case, now=now)
+    codes: dict[str, Any] = {"number": assessment.number, "level": str(level)}
+    tell(case, "risk.written", assessment, by=by, now=now, on=happened_on, **codes)
     return assessment
 
 
@@ -143,8 +144,8 @@ def change_assessment(
     row.version += 1
     row.save()
     _write_risks(row, factors)
-    record("risk.changed", row, by=by, number=row.number, level=str(level))
-    touch(row.case, now=now)
+    codes: dict[str, Any] = {"number": row.number, "level": str(level)}
+    tell(row.case, "risk.changed", row, by=by, now=now, **codes)
     return row
 
 
@@ -157,6 +158,5 @@ def submit_assessment(
     row.state, row.submitted_at = State.SUBMITTED, now
     row.version += 1
     row.save(update_fields=["state", "submitted_at", "version"])
-    record("risk.submitted", row, by=by, number=row.number)
-    touch(row.case, now=now)
+    tell(row.case, "risk.submitted", row, by=by, now=now, number=row.number)
     return row

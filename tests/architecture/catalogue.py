@@ -31,7 +31,10 @@ APPEND_ONLY = {
     "areas_securityevent",
     "audit_event",
     "cases_consent",
+    "cases_letterversion",
+    "cases_note",
     "cases_stagechange",
+    "cases_timelineentry",
     "django_migrations",
     "referrals_referraldecision",
     "referrals_submission",
@@ -53,6 +56,10 @@ MORE_POLICIES = {
 WITHOUT_KEYS = {"audit_event": "the log outlives what it speaks of"}
 UNIQUE_WITHOUT_AREA = {
     "cases_caseshare (user_id, permission_id, content_object_id)": "guardian's",
+    "cases_casedocument (document_id)": "one to one, by a random key that carries the area",
+    "cases_casedocument (replaces_id)": "one to one, by a random key that carries the area",
+    "cases_note (corrects_id)": "one to one, by a random key that carries the area",
+    "cases_session (moved_to_id)": "one to one, by a random key that carries the area",
     "reporting_rawfigures (report_id)": "one to one, by a random key that carries the area",
     "referrals_incident (referral_id)": "one to one, by a random key that carries the area",
     "referrals_submissioncopy (submission_id)": "one to one, by a random key that carries the area",

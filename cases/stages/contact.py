@@ -1,0 +1,49 @@
+"""How somebody is reached, and what they are told (field guide 12.9 and rule C06)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ContactChannel(models.TextChoices):
+    PHONE = "phone", _("Telephone")
+    TEXT = "text", _("Text message")
+    EMAIL = "email", _("Email")
+    LETTER = "letter", _("Letter")
+    VISIT = "visit", _("Visit")
+    VIDEO = "video", _("Video call")
+    THROUGH = "through", _("Through somebody else")
+
+
+class ContactOutcome(models.TextChoices):
+    SPOKE = "spoke", _("Spoke with them")
+    REPLIED = "reply", _("They replied")
+    VISIT_HELD = "visit_held", _("Met them")
+    LEFT_MESSAGE = "left_safe_msg", _("Left a safe message")
+    NO_ANSWER = "no_answer", _("No answer")
+    WRONG_NUMBER = "wrong_number", _("Wrong number or address")
+    SENT = "sent", _("Sent, no reply yet")
+    UNSAFE = "unsafe_abort", _("Stopped: not safe to go on")
+    NOT_THERE = "visit_dna", _("Went, and they were not there")
+    PRISON_CANCELLED = "prison_cancelled", _("The prison cancelled")
+    PASSED_ON = "via_third_party", _("Asked somebody else to pass it on")
+
+
+class Information(models.TextChoices):
+    """What somebody was told: any of it counts as informed (rule C06)."""
+
+    PROCESS = "process", _("What restorative justice is and how it goes")
+    CHOICE = "choice", _("That it is voluntary and can be stopped at any time")
+    RIGHTS = "rights", _("Their rights under the Victims’ Code")
+    PRIVACY = "privacy", _("What we keep and with whom we share it")
+    SUPPORT = "support", _("Where to find support")
+    COMPLAINTS = "complaints", _("How to complain")
+
+
+class InformationFormat(models.TextChoices):
+    SPOKEN = "spoken", _("Spoken")
+    WRITTEN = "written", _("Written")
+    EASY_READ = "easy_read", _("Easy read")
+    VIDEO = "video", _("Video")
+    BSL = "bsl", _("British Sign Language")

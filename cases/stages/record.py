@@ -1,0 +1,32 @@
+"""What is written down of a case, and carried between its sides."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Audience(models.TextChoices):
+    """Who can see this."""
+
+    TEAM = "team", _("The case team")
+    MANAGERS = "managers", _("Managers and supervisors only")
+    AGENCY = "agency", _("The case team, and shared with an agency")
+
+
+class DocumentType(models.TextChoices):
+    CONSENT = "consent", _("Signed consent")
+    LETTER = "letter", _("Letter")
+    ASSESSMENT = "assessment", _("Assessment from an agency")
+    ORDER = "order", _("Court order or licence")
+    AGREEMENT = "agreement", _("Outcome agreement")
+    IDENTITY = "identity", _("Proof of identity")
+    OTHER = "other", _("Other")
+
+
+class ShuttleState(models.TextChoices):
+    SAID = "said", _("Said, to be passed on")
+    OFFERED = "offered", _("Offered to the other person")
+    PASSED_ON = "passed_on", _("Passed on")
+    KEPT = "kept", _("Kept on file")
+    STOPPED = "stopped", _("Stopped")
