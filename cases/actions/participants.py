@@ -13,24 +13,13 @@ from django.utils.translation import gettext as _
 from areas.actor import Actor
 from areas.roles import Perm
 from areas.scoping import save_version
-from cases.models import Case, Consent, Participant, Session, Withdrawal
+from cases.models import Case, Participant
 from cases.queries.attempts import attempts_of
-from cases.stages import (
-    LEFT,
-    Attendance,
-    ConsentMethod,
-    ConsentPurpose,
-    ConsentState,
-    DeclineReason,
-    ParticipantRole,
-    ParticipantStatus,
-    Side,
-    WithdrawalReason,
-)
+from cases.stages import LEFT, DeclineReason, ParticipantRole, ParticipantStatus, Side
 from people.actions import add_person
-from people.models import Answer, Person
+from people.models import Person
 
-from .activity import locked, must_have_happened, open_and_locked, stamp
+from .activity import must_have_happened, open_and_locked, stamp
 from .pairs import make_pairs, refresh_pairs
 from .timeline import tell
 
@@ -62,10 +51,6 @@ class InTheCase(Exception):
 
 class TooFewAttempts(Exception):
     """Somebody is unreachable only after three attempts by two channels. The text may be shown."""
-
-
-class AlreadyWithdrew(Exception):
-    """Somebody else has recorded the withdrawal. The text may be shown."""
 
 
 def participant_of(case: Case, participant: Participant, by: Actor) -> Participant:
@@ -178,104 +163,20 @@ def reached(participant: Participant, *, two_way: bool) -> None:
     if two_way:
         behind |= {ParticipantStatus.ATTEMPTING, ParticipantStatus.UNREACHABLE}
     if participant.status in behind:
-        _move(participant, ParticipantStatus.CONTACTED if two_way else ParticipantStatus.ATTEMPTING)
+        now_stands(
+            participant, ParticipantStatus.CONTACTED if two_way else ParticipantStatus.ATTEMPTING
+        )
 
 
 def took_part(participant: Participant) -> None:
     """They met, or their letter was delivered or received. One who has left stays so."""
     if participant.status not in LEFT:
-        _move(participant, ParticipantStatus.PARTICIPATED)
+        now_stands(participant, ParticipantStatus.PARTICIPATED)
 
 
-def _move(participant: Participant, status: ParticipantStatus) -> None:
+def now_stands(participant: Participant, status: ParticipantStatus) -> None:
+    """Move the status without a version being asked for; the pairs follow."""
     participant.status = status
     participant.version += 1
     participant.save(update_fields=["status", "version"])
     refresh_pairs(participant.case)
-
-
-@transaction.atomic
-def withdraw(
-    participant: Participant,
-    *,
-    reason: WithdrawalReason,
-    offer_open: bool,
-    future_contact_ok: bool,
-    may_tell_other_side: bool,
-    happened_on: date,
-    by: Actor,
-    now: datetime,
-    note: str = "",
-) -> Withdrawal:
-    """Somebody steps back, at any time and at any stage, and everything about them stops at once.
-
-    The clearance stays, as others may go on. Raises AlreadyWithdrew, ImpossibleDay.
-    """
-    by.must(Perm.CASE_WORK)
-    case = locked(participant.case, by=by)
-    row = participant_of(case, participant, by)
-    if row.status == ParticipantStatus.WITHDREW:
-        raise AlreadyWithdrew(_("Somebody else has recorded this withdrawal already."))
-    must_have_happened(case, happened_on, by=by, now=now)
-    left = Withdrawal.objects.create(
-        participant=row,
-        stage=case.stage,
-        reason=reason,
-        happened_on=happened_on,
-        offer_open=offer_open,
-        future_contact_ok=future_contact_ok,
-        may_tell_other_side=may_tell_other_side,
-        note=note,
-        **stamp(by, now),
-    )
-    _stop(row, left, by, now)
-    tell(
-        case,
-        "participant.withdrew",
-        row,
-        by=by,
-        now=now,
-        on=happened_on,
-        about=row,
-        row=left,
-        reason=str(reason),
-    )
-    return left
-
-
-def _stop(row: Participant, left: Withdrawal, by: Actor, now: datetime) -> None:
-    """End their pairs, withdraw their consent to take part, cancel what was planned with them."""
-    if not left.future_contact_ok:
-        row.may_contact = Answer.NO
-        row.save(update_fields=["may_contact"])
-    _move(row, ParticipantStatus.WITHDREW)
-    _withdraw_consent(row, left.happened_on, by, now)
-    cancel_planned(row, by=by)
-
-
-def _withdraw_consent(row: Participant, happened_on: date, by: Actor, now: datetime) -> None:
-    given = (
-        row.consents
-        .filter(purpose=ConsentPurpose.PARTICIPATE)
-        .order_by("-happened_on", "-recorded_at")
-        .first()
-    )
-    if given is None or given.state != ConsentState.GIVEN:
-        return
-    Consent.objects.create(
-        participant=row,
-        purpose=ConsentPurpose.PARTICIPATE,
-        state=ConsentState.WITHDRAWN,
-        happened_on=max(happened_on, given.happened_on),
-        method=ConsentMethod.VERBAL,
-        wording_version=given.wording_version,
-        **stamp(by, now),
-    )
-
-
-def cancel_planned(*participants: Participant, by: Actor) -> int:
-    """Cancel the sessions that are still planned with them; returns how many."""
-    rows = Session.objects.visible_to(by).filter(
-        participant__in=participants, attendance=Attendance.PLANNED
-    )
-    return rows.update(attendance=Attendance.CANCELLED)

@@ -16,7 +16,6 @@ from cases.stages import (
     ParticipantRole,
     ParticipantStatus,
     Side,
-    WithdrawalReason,
 )
 from people.models import Answer, Person
 from ui import fields
@@ -160,32 +159,3 @@ def decline_reasons(side: str) -> list[tuple[str, Any]]:
     """The reasons of one side: those of the person responsible are other ones."""
     start = "r_" if side == Side.RESPONSIBLE else "h_"
     return [(one.value, one.label) for one in DeclineReason if one.value.startswith(start)]
-
-
-class WithdrawForm(Form):
-    """One form for stepping back, at any time: what was said, and what is allowed from now on."""
-
-    reason = fields.ChoiceField(
-        label=_("What they said"),
-        choices=WithdrawalReason.choices,
-        missing=_("Select what they said, or that they gave no reason"),
-    )
-    happened_on = fields.DayField(
-        label=_("Day they told us"), missing=_("Enter the day on which they told us")
-    )
-    offer_open = fields.YesNoField(
-        label=_("May they come back if they change their mind?"), missing=_("Select yes or no")
-    )
-    future_contact_ok = fields.YesNoField(
-        label=_("May we contact them again?"), missing=_("Select yes or no")
-    )
-    may_tell_other_side = fields.YesNoField(
-        label=_("May the other side be told that they stepped back?"),
-        missing=_("Select yes or no"),
-    )
-    note = fields.LongTextField(label=_("Note"), required=False, max_length=2000, rows=3)
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"happened_on": today}, **kwargs)
-        happened_on: Any = self.fields["happened_on"]
-        happened_on.latest = today

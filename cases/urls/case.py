@@ -14,7 +14,6 @@ urlpatterns = [
     path(f"{CASE}people/", people.case_people, name="people"),
     path(f"{CASE}people/add/", people.participant_add, name="participant_add"),
     path(PERSON, people.participant_edit, name="participant"),
-    path(f"{PERSON}withdraw/", people.participant_withdraw, name="withdraw"),
     path(f"{CASE}pairs/<uuid:pair>/", pairs.pair_edit, name="pair"),
     path(f"{CASE}move/", stage.case_move, name="move"),
     path(f"{CASE}step-back/", stage.case_step_back, name="step_back"),

@@ -4,12 +4,9 @@ from cases.views import (
     activities,
     agreements,
     conferences,
-    consents,
-    contacts,
     letter_steps,
     letters,
     needs,
-    reveal,
     sessions,
 )
 
@@ -18,14 +15,10 @@ PERSON = f"{CASE}people/<uuid:participant>/"
 LETTER = f"{CASE}letters/<uuid:letter>/"
 
 urlpatterns = [
-    path(f"{CASE}contacts/", contacts.contacts, name="contacts"),
-    path(f"{PERSON}contact/", contacts.contact_add, name="contact_add"),
-    path(f"{PERSON}consent/", consents.consent_add, name="consent_add"),
     path(f"{PERSON}needs/", needs.needs, name="needs"),
     path(f"{PERSON}needs/add/", needs.needs_add, name="needs_add"),
     path(f"{PERSON}hopes/", needs.hopes, name="hopes"),
     path(f"{PERSON}hopes/met/", needs.hopes_met, name="hopes_met"),
-    path(f"{PERSON}contact-details/", reveal.reveal, name="reveal"),
     path(f"{PERSON}session/", sessions.session_add, name="session_add"),
     path(f"{CASE}sessions/", sessions.sessions, name="sessions"),
     path(f"{CASE}sessions/<uuid:session>/", sessions.session_record, name="session_record"),

@@ -1,4 +1,4 @@
-"""Who is in a case: see them, add one, change how one stands, record that one steps back."""
+"""Who is in a case: see them, add one, change how one stands."""
 
 from __future__ import annotations
 
@@ -18,23 +18,15 @@ from areas.words import WORDS
 from audit.record import record
 from cases.actions.activity import CaseClosed, ImpossibleDay
 from cases.actions.participants import (
-    AlreadyWithdrew,
     InTheCase,
     TooFewAttempts,
     add_participant,
     update_participant,
-    withdraw,
 )
-from cases.forms.participants import AddParticipantForm, ParticipantForm, WithdrawForm
+from cases.forms.participants import AddParticipantForm, ParticipantForm
 from cases.queries.attempts import attempts_of
 from cases.queries.case import get_case, get_participant, participants_of
-from cases.queries.people import (
-    live_pairs_with,
-    meetings_with,
-    named_in_referrals,
-    pairs_of,
-    planned_with,
-)
+from cases.queries.people import named_in_referrals, pairs_of
 from rjcase import clock
 from ui.pages import back, form_page
 
@@ -97,30 +89,3 @@ def participant_edit(
             return back(request, _("Saved."), "cases:people", actor.area.slug, case.reference)
     context = {**frame(actor, case), "participant": row, "attempts": attempts}
     return form_page(request, "cases/participant.html", form, **context)
-
-
-@area_view(Perm.CASE_WORK)
-def participant_withdraw(
-    request: HttpRequest, actor: Actor, reference: str, participant: UUID
-) -> HttpResponse:
-    case = seen(request, actor, reference)
-    row = get_participant(actor, case, participant)
-    form = WithdrawForm(posted(request), today=clock.today())
-    if form.is_valid():
-        try:
-            withdraw(row, by=actor, now=clock.now(), **form.cleaned_data)
-        except AlreadyWithdrew as first:
-            form.conflict = str(first)
-        except ImpossibleDay as refused:
-            form.add_error("happened_on", str(refused))
-        else:
-            message = _("The withdrawal was recorded. Everything it stops has stopped.")
-            return back(request, message, "cases:detail", actor.area.slug, case.reference)
-    context = {
-        **frame(actor, case),
-        "participant": row,
-        "pairs": live_pairs_with(row, actor),
-        "sessions": planned_with(row, actor).count(),
-        "meetings": meetings_with(row, actor).count(),
-    }
-    return form_page(request, "cases/withdraw.html", form, **context)

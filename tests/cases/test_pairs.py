@@ -9,7 +9,8 @@ from cases.actions import pairs
 from cases.actions.activity import CaseClosed, ImpossibleDay
 from cases.actions.closing import close_case, reopen_case
 from cases.actions.pairs import PairRefused, change_pair
-from cases.actions.participants import update_participant, withdraw
+from cases.actions.participants import update_participant
+from cases.actions.withdrawal import withdraw
 from cases.models import Pair
 from cases.stages import ClosureReason, PairState, Route, WithdrawalReason
 from tests.cases.made import get_ready, jessica_of, two_sided_case
@@ -205,7 +206,7 @@ def test_a_failure_after_the_write_leaves_the_pair_as_it_was(case, actor, monkey
     def broken(case, **values):
         raise RuntimeError
 
-    monkeypatch.setattr(pairs, "touch", broken)
+    monkeypatch.setattr(pairs, "tell", broken)
     with pytest.raises(RuntimeError):
         change(case, actor)
 

@@ -15,8 +15,8 @@ from cases.actions.participants import (
     reached,
     took_part,
     update_participant,
-    withdraw,
 )
+from cases.actions.withdrawal import withdraw
 from cases.models import Pair, Withdrawal
 from cases.stages import ParticipantRole, Side, WithdrawalReason
 from tests.cases.made import MONTH, daniel_of, jessica_of, two_sided_case
@@ -214,7 +214,7 @@ def test_a_failure_after_the_write_leaves_nothing(case, actor, monkeypatch, act)
     def broken(case, *, now):
         raise RuntimeError
 
-    monkeypatch.setattr(participants, "touch", broken)
+    monkeypatch.setattr(participants, "tell", broken)
     with pytest.raises(RuntimeError):
         ACTS[act](case, actor)
 

@@ -4,11 +4,8 @@ import pytest
 
 from audit.models import Event
 from cases.actions.activity import ImpossibleDay
-from cases.actions.participants import (
-    AlreadyWithdrew,
-    update_participant,
-    withdraw,
-)
+from cases.actions.participants import update_participant
+from cases.actions.withdrawal import AlreadyWithdrew, withdraw
 from cases.models import Consent, Participant, Withdrawal
 from cases.stages import ParticipantRole, ParticipantStatus, Side, WithdrawalReason
 from tests.cases.made import daniel_of, get_ready, jessica_of, two_sided_case

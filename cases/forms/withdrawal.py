@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.stages import WithdrawalReason
+from ui import fields
+from ui.forms import Form
+
+
+class WithdrawForm(Form):
+    """One form for stepping back, at any time: what was said, and what is allowed from now on."""
+
+    reason = fields.ChoiceField(
+        label=_("What they said"),
+        choices=WithdrawalReason.choices,
+        missing=_("Select what they said, or that they gave no reason"),
+    )
+    happened_on = fields.DayField(
+        label=_("Day they told us"), missing=_("Enter the day on which they told us")
+    )
+    offer_open = fields.YesNoField(
+        label=_("May they come back if they change their mind?"), missing=_("Select yes or no")
+    )
+    future_contact_ok = fields.YesNoField(
+        label=_("May we contact them again?"), missing=_("Select yes or no")
+    )
+    may_tell_other_side = fields.YesNoField(
+        label=_("May the other side be told that they stepped back?"),
+        missing=_("Select yes or no"),
+    )
+    note = fields.LongTextField(label=_("Note"), required=False, max_length=2000, rows=3)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"happened_on": today}, **kwargs)
+        happened_on: Any = self.fields["happened_on"]
+        happened_on.latest = today

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from cases.views import consents, contacts, reveal, withdrawal
+
+CASE = "cases/<str:reference>/"
+PERSON = f"{CASE}people/<uuid:participant>/"
+
+urlpatterns = [
+    path(f"{CASE}contacts/", contacts.contacts, name="contacts"),
+    path(f"{PERSON}contact/", contacts.contact_add, name="contact_add"),
+    path(f"{PERSON}consent/", consents.consent_add, name="consent_add"),
+    path(f"{PERSON}contact-details/", reveal.reveal, name="reveal"),
+    path(f"{PERSON}withdraw/", withdrawal.participant_withdraw, name="withdraw"),
+]
