@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -61,19 +62,12 @@ def plan_conference(
         place=place,
         **stamp(by, now),
     )
-    for one in expected:
-        ConferenceAttendance.objects.create(
-            area_id=by.area_id, conference=conference, participant=one
-        )
-    tell(
-        case,
-        "conference.planned",
-        conference,
-        by=by,
-        now=now,
-        form=str(form),
-        expected=len(expected),
+    ConferenceAttendance.objects.bulk_create(
+        ConferenceAttendance(area_id=by.area_id, conference=conference, participant=one)
+        for one in expected
     )
+    codes: dict[str, Any] = {"form": str(form), "expected": len(expected)}
+    tell(case, "conference.planned", conference, by=by, now=now, **codes)
     return conference
 
 
@@ -111,16 +105,8 @@ def record_conference(
     conference.save()
     if attendance == Attendance.HELD:
         _note_who_came(conference, present, by=by)
-    tell(
-        case,
-        "conference.recorded",
-        conference,
-        by=by,
-        now=now,
-        on=min(happened_at, now),
-        form=conference.form,
-        attendance=str(attendance),
-    )
+    codes: dict[str, Any] = {"form": conference.form, "attendance": str(attendance)}
+    tell(case, "conference.recorded", conference, by=by, now=now, on=min(happened_at, now), **codes)
     return conference
 
 

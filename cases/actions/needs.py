@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -53,17 +54,8 @@ def record_needs(
         NeedScore(area_id=by.area_id, review=review, need=Need(need), score=score)
         for need, score in scores.items()
     )
-    tell(
-        case,
-        verb,
-        review,
-        by=by,
-        now=now,
-        on=happened_on,
-        about=participant,
-        moment=moment,
-        by_whom=by_whom,
-    )
+    codes: dict[str, Any] = {"moment": moment, "by_whom": by_whom}
+    tell(case, verb, review, by=by, now=now, on=happened_on, about=participant, **codes)
     return review
 
 

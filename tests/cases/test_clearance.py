@@ -81,7 +81,7 @@ def test_a_failure_after_the_write_leaves_nothing(case, world, monkeypatch):
     def broken(case, *, now):
         raise RuntimeError
 
-    monkeypatch.setattr(clearance, "touch", broken)
+    monkeypatch.setattr(clearance, "tell", broken)
     with pytest.raises(RuntimeError):
         clear(case, world)
 

@@ -2,6 +2,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import InternalError, ProgrammingError, transaction
 from django.urls import reverse
 
 from audit.models import Event
@@ -158,7 +159,10 @@ def test_a_case_begins_with_its_opening(world):
     ("narrowed", "titles"),
     [
         ({}, ["Telephone, Daniel R.: No answer", "Telephone, Jessica H.: Spoke with them"]),
-        ({"group": Group.CONTACTS, "side": Side.HARMED}, ["Telephone, Jessica H.: Spoke with them"]),
+        (
+            {"group": Group.CONTACTS, "side": Side.HARMED},
+            ["Telephone, Jessica H.: Spoke with them"],
+        ),
         ({"side": Side.RESPONSIBLE}, ["Telephone, Daniel R.: No answer"]),
         ({"group": Group.SESSIONS}, []),
         ({"since": TODAY - 2 * DAY}, ["Telephone, Daniel R.: No answer"]),
@@ -237,8 +241,6 @@ def test_one_entry_and_sixty_take_as_many_queries(case, world, actor, count_quer
 
 def test_an_entry_is_never_altered(case, actor):
     call(case, actor)
-    from django.db import InternalError, ProgrammingError, transaction
-
     with pytest.raises((InternalError, ProgrammingError)), transaction.atomic():
         TimelineEntry.objects.update(kind="case.opened")
 

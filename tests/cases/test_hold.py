@@ -82,7 +82,7 @@ def test_a_failure_after_the_write_leaves_the_case_as_it_was(case, world, monkey
     def broken(case, *, now):
         raise RuntimeError
 
-    monkeypatch.setattr(hold, "touch", broken)
+    monkeypatch.setattr(hold, "tell", broken)
     with pytest.raises(RuntimeError):
         put(case, world)
 

@@ -132,7 +132,7 @@ def test_a_failure_after_the_write_leaves_nothing(case, world, monkeypatch):
     def broken(*args, **kwargs):
         raise RuntimeError
 
-    monkeypatch.setattr(stage, "touch", broken)
+    monkeypatch.setattr(stage, "tell", broken)
     with pytest.raises(RuntimeError):
         move_case(case, to=Stage.PREPARATION, by=world.actor("facilitator"), now=LATER)
 

@@ -19,6 +19,10 @@ from tests.moments import NOON, TODAY
 from tests.risk.cases import submitted, worked_case, written
 
 
+def reference():
+    return Assessment.objects.first().case.reference
+
+
 def audited():
     rows = Event.objects.filter(verb__startswith="risk.")
     return list(rows.values_list("verb", "actor_id", "detail"))
@@ -166,6 +170,6 @@ def test_it_is_sent_back_with_the_reason_and_can_be_submitted_again(world):
 
     row = Assessment.objects.get()
     assert (row.state, row.returned_why) == (State.RETURNED, "Say more about the room.")
-    assert audited() == [("risk.returned", signer.user_id, {"number": 1})]
+    assert audited() == [("risk.returned", signer.user_id, {"case": reference(), "number": 1})]
     submit_assessment(row, by=world.actor("facilitator"), now=NOON)
     assert Assessment.objects.get().state == State.SUBMITTED

@@ -23,6 +23,10 @@ from tests.moments import NOON, TODAY
 from tests.risk.cases import RISK, content, worked_case, written
 
 
+def reference():
+    return Assessment.objects.first().case.reference
+
+
 def audited():
     rows = Event.objects.filter(verb__startswith="risk.")
     return list(rows.values_list("verb", "actor_id", "detail"))
@@ -45,8 +49,8 @@ def test_an_assessment_is_written_with_its_risks_and_the_next_number(world):
         RiskLevel.MEDIUM,
     )
     assert audited() == [
-        ("risk.written", author.user_id, {"number": 1, "level": "medium"}),
-        ("risk.written", author.user_id, {"number": 2, "level": "high"}),
+        ("risk.written", author.user_id, {"case": reference(), "number": 1, "level": "medium"}),
+        ("risk.written", author.user_id, {"case": reference(), "number": 2, "level": "high"}),
     ]
 
 
@@ -131,7 +135,9 @@ def test_the_author_changes_what_was_not_submitted(world):
         "Something new came up.",
         1,
     )
-    assert audited() == [("risk.changed", author.user_id, {"number": 1, "level": "high"})]
+    assert audited() == [
+        ("risk.changed", author.user_id, {"case": reference(), "number": 1, "level": "high"})
+    ]
 
 
 def test_a_stale_change_is_refused(world):
@@ -164,7 +170,7 @@ def test_submitting_waits_for_sign_off_and_cannot_be_done_twice(world):
 
     row = Assessment.objects.get()
     assert (row.state, row.submitted_at, row.version) == (State.SUBMITTED, NOON, 2)
-    assert audited() == [("risk.submitted", author.user_id, {"number": 1})]
+    assert audited() == [("risk.submitted", author.user_id, {"case": reference(), "number": 1})]
 
 
 def test_a_change_that_fails_halfway_leaves_nothing_behind(world):

@@ -66,7 +66,8 @@ class Told:
 
     def name(self, code: str) -> str:
         """The short name of the participant whose key stands under `code`."""
-        return self.names.get(UUID(self.codes[code]), "")
+        key = self.codes.get(code)
+        return self.names.get(UUID(key), "") if key else ""
 
 
 Words = Callable[[Any, Actor], str]

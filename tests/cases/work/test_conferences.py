@@ -46,6 +46,7 @@ def test_a_conference_is_planned_with_those_who_are_expected(work):
     }
     assert Event.objects.get(verb="conference.planned").detail == {
         "case": work.case.reference,
+        "form": "conf",
         "expected": 2,
     }
 

@@ -60,7 +60,10 @@ def test_a_letter_is_written_from_one_side_to_the_other(work):
     )
 
     assert Letter.objects.get(pk=letter.pk).body == "I am sorry."
-    assert Event.objects.get(verb="letter.written").detail == {"case": work.case.reference}
+    assert Event.objects.get(verb="letter.written").detail == {
+        "case": work.case.reference,
+        "to": str(letter.recipient_id),
+    }
 
 
 @pytest.mark.parametrize("who", ["themselves", "foreign", "neutral"])
@@ -128,7 +131,7 @@ def test_a_checked_or_kept_letter_is_offered(work, letter, state):
     assert (letter.state, offer.answer) == (LetterState.OFFERED, OfferAnswer.WAITING)
     assert Event.objects.get(verb="letter.offered").detail == {
         "case": work.case.reference,
-        "on": "2026-08-12",
+        "to": str(letter.recipient_id),
     }
 
 

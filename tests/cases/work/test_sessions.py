@@ -67,6 +67,7 @@ def test_a_held_session_reaches_the_participant(work):
     assert Event.objects.get(verb="session.recorded").detail == {
         "case": work.case.reference,
         "attendance": "held",
+        "purpose": "programme",
     }
 
 
