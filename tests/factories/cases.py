@@ -10,6 +10,7 @@ from cases.models import (
     Pair,
     Participant,
     Session,
+    TimelineEntry,
 )
 from cases.stages import (
     Attendance,
@@ -141,4 +142,16 @@ class ClearanceFactory(AreaRowFactory):
     level = RiskLevel.MEDIUM
     happened_on = TODAY
     until = TODAY
+    recorded_at = NOON
+
+
+class TimelineEntryFactory(AreaRowFactory):
+    class Meta:
+        model = TimelineEntry
+
+    case = factory.SubFactory(CaseFactory)
+    area = factory.SelfAttribute("case.area")
+    kind = "contact.logged"
+    happened_at = NOON
+    codes = factory.LazyFunction(lambda: {"channel": "phone", "result": "spoke"})
     recorded_at = NOON
