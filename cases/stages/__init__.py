@@ -9,6 +9,13 @@ from .contact import ContactChannel as ContactChannel
 from .contact import ContactOutcome as ContactOutcome
 from .contact import Information as Information
 from .contact import InformationFormat as InformationFormat
+from .crossing import LetterFact as LetterFact
+from .crossing import LetterHandover as LetterHandover
+from .crossing import LetterState as LetterState
+from .crossing import MessageAnswer as MessageAnswer
+from .crossing import OfferAnswer as OfferAnswer
+from .crossing import ReviewVerdict as ReviewVerdict
+from .crossing import ShuttleState as ShuttleState
 from .custody import Access as Access
 from .custody import AgencyRole as AgencyRole
 from .custody import Held as Held
@@ -16,6 +23,7 @@ from .custody import KeyDateKind as KeyDateKind
 from .custody import OrderKind as OrderKind
 from .endings import ClosureReason as ClosureReason
 from .endings import HoldReason as HoldReason
+from .endings import RestrictionReason as RestrictionReason
 from .endings import WithdrawalReason as WithdrawalReason
 from .needs import Hope as Hope
 from .needs import Need as Need
@@ -27,7 +35,6 @@ from .programmes import WhoseDoing as WhoseDoing
 from .reasons import DeclineReason as DeclineReason
 from .record import Audience as Audience
 from .record import DocumentType as DocumentType
-from .record import ShuttleState as ShuttleState
 
 
 class Stage(models.TextChoices):
@@ -180,20 +187,6 @@ class Attendance(models.TextChoices):
     MOVED = "moved", _("Moved to another time")
 
 
-class LetterState(models.TextChoices):
-    DRAFT = "draft", _("Being written")
-    CHECKED = "checked", _("Checked by a second person")
-    OFFERED = "offered", _("Offered")
-    KEPT = "kept", _("Kept on file")
-    DELIVERED = "delivered", _("Delivered")
-
-
-class OfferAnswer(models.TextChoices):
-    WAITING = "waiting", _("No answer yet")
-    WANTED = "wanted", _("Wants to receive it")
-    NOT_NOW = "not_now", _("Not now: keep it on file")
-
-
 class ConferenceForm(models.TextChoices):
     CONFERENCE = "conf", _("Restorative conference")
     FAMILY = "fgc", _("Family meeting")
@@ -241,3 +234,10 @@ class RiskLevel(models.TextChoices):
     MEDIUM = "medium", _("Medium")
     HIGH = "high", _("High")
     VERY_HIGH = "very_high", _("Very high")
+
+
+class RiskLook(models.TextChoices):
+    """Which look at the risk let a case go on (field guide 12.16: INITIAL, then SECONDARY)."""
+
+    FIRST = "first", _("Before the people were met")
+    SECOND = "second", _("After the people were met")

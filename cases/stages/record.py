@@ -1,4 +1,4 @@
-"""What is written down of a case, and carried between its sides."""
+"""What is written down of a case."""
 
 from __future__ import annotations
 
@@ -22,11 +22,3 @@ class DocumentType(models.TextChoices):
     AGREEMENT = "agreement", _("Outcome agreement")
     IDENTITY = "identity", _("Proof of identity")
     OTHER = "other", _("Other")
-
-
-class ShuttleState(models.TextChoices):
-    SAID = "said", _("Said, to be passed on")
-    OFFERED = "offered", _("Offered to the other person")
-    PASSED_ON = "passed_on", _("Passed on")
-    KEPT = "kept", _("Kept on file")
-    STOPPED = "stopped", _("Stopped")

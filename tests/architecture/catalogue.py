@@ -31,6 +31,7 @@ APPEND_ONLY = {
     "areas_securityevent",
     "audit_event",
     "cases_consent",
+    "cases_letterreview",
     "cases_letterversion",
     "cases_note",
     "cases_stagechange",
