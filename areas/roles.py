@@ -23,6 +23,8 @@ class Perm(models.TextChoices):
     CASE_MOVE = "case_move"
     CASE_CLOSE = "case_close"
     CASE_RESTRICT = "case_restrict"
+    ORDER_AGREE = "order_agree"
+    RECORD_SENSITIVE = "record_sensitive"
     CONTACT_REVEAL = "contact_reveal"
     CONTACT_BREAK_GLASS = "contact_break_glass"
     RISK_ASSESS = "risk_assess"
@@ -68,6 +70,7 @@ GRANTS: dict[Role, frozenset[Perm]] = {
         Perm.REFERRAL_VIEW,
         Perm.CASE_VIEW,
         Perm.CASE_VIEW_ALL,
+        Perm.RECORD_SENSITIVE,
         Perm.RISK_SIGN_OFF,
         Perm.FIGURES_VIEW,
     }),
@@ -77,6 +80,8 @@ GRANTS: dict[Role, frozenset[Perm]] = {
         Perm.AREA_ENTER,
         Perm.AREA_CONFIGURE,
         Perm.CASE_RESTRICT,
+        Perm.ORDER_AGREE,
+        Perm.RECORD_SENSITIVE,
         Perm.CONTACT_BREAK_GLASS,
         Perm.RISK_SIGN_OFF,
         Perm.REPORT_PUBLISH,
@@ -95,6 +100,8 @@ SYSTEM_GRANTS = frozenset(Perm) - {
     Perm.REFERRAL_SEND_IN,
     Perm.AREA_CONFIGURE,
     Perm.CASE_RESTRICT,
+    Perm.ORDER_AGREE,
+    Perm.RECORD_SENSITIVE,
     Perm.CONTACT_BREAK_GLASS,
     Perm.CONTACT_REVEAL,
     Perm.REFERRAL_REVEAL,

@@ -182,14 +182,14 @@ DATA = {
         NARRATIVE="terms agreed_why",
     ),
     "cases.Note": fields(
-        KEY="id area case participant agency corrects",
+        KEY="id area case participant agency original corrects",
         CODE="side audience",
         TIME="happened_at recorded_at",
         STAFF="recorded_by",
         NARRATIVE="body",
     ),
     "cases.CaseDocument": fields(
-        KEY="id area case document participant replaces",
+        KEY="id area case document participant agency original replaces",
         CODE="type side audience number",
         TIME="recorded_at",
         STAFF="recorded_by",

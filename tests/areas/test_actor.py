@@ -101,6 +101,8 @@ def test_the_system_may_nothing_that_only_a_person_may_do():
         Perm.REFERRAL_SEND_IN,
         Perm.AREA_CONFIGURE,
         Perm.CASE_RESTRICT,
+        Perm.ORDER_AGREE,
+        Perm.RECORD_SENSITIVE,
         Perm.CONTACT_BREAK_GLASS,
         Perm.CONTACT_REVEAL,
         Perm.REFERRAL_REVEAL,
@@ -130,6 +132,7 @@ def test_the_matrix_is_that_of_the_architecture():
         return {role for role in Role if perm in GRANTS[role]}
 
     assert holders(Perm.RISK_SIGN_OFF) == {Role.SUPERVISOR, Role.MANAGER}
+    assert holders(Perm.RECORD_SENSITIVE) == {Role.SUPERVISOR, Role.MANAGER}
     assert holders(Perm.REPORT_PUBLISH) == {Role.MANAGER}
     assert holders(Perm.AREA_CONFIGURE) == {Role.MANAGER}
     assert holders(Perm.CONTACT_REVEAL) == {Role.PRACTITIONER}
