@@ -19,6 +19,14 @@ class TwoPersonAct(models.TextChoices):
     APPROVE_DISPOSAL = "approve_disposal", _("Somebody else must approve a disposal.")
     RELEASE_EXPORT = "release_export", _("Somebody else must release a research export.")
     REVIEW_BREAK_GLASS = "review_break_glass", _("Somebody else must review an emergency access.")
+    AGREE_TO_CONTACT = (
+        "agree_to_contact",
+        _("Another manager must agree than the one who wrote the order down or works on the case."),
+    )
+    SECOND_LOOK = (
+        "second_look",
+        _("Somebody else must look at this address than the one who wrote it down."),
+    )
     LIFT_RESTRICTION = "lift_restriction", _("Somebody else must lift a restriction.")
 
 

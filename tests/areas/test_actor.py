@@ -135,6 +135,7 @@ def test_the_matrix_is_that_of_the_architecture():
     assert holders(Perm.RECORD_SENSITIVE) == {Role.SUPERVISOR, Role.MANAGER}
     assert holders(Perm.REPORT_PUBLISH) == {Role.MANAGER}
     assert holders(Perm.AREA_CONFIGURE) == {Role.MANAGER}
+    assert holders(Perm.ORDER_AGREE) == {Role.MANAGER}
     assert holders(Perm.CONTACT_REVEAL) == {Role.PRACTITIONER}
     assert holders(Perm.REFERRAL_REVEAL) == {Role.COORDINATOR}
     assert holders(Perm.CONTACT_BREAK_GLASS) == {Role.MANAGER}

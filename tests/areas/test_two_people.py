@@ -30,4 +30,4 @@ def test_nobody_is_second_where_nobody_was_first(world):
 
 
 def test_the_acts_that_need_two_are_these_six():
-    assert len(TwoPersonAct) == 6
+    assert len(TwoPersonAct) == 7
