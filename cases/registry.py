@@ -4,9 +4,17 @@ DATA = {
     "cases.Case": fields(
         KEY="id area reference",
         CODE="label stage is_sensitive is_restricted hold_reason risk_level version",
-        TIME="opened_at hold_until risk_cleared_until closed_on last_activity_at recorded_at",
+        TIME="opened_at hold_until risk_cleared_until risk_second_on closed_on last_activity_at "
+        "recorded_at",
         STAFF="recorded_by",
     ),
+    "cases.Restriction": fields(
+        KEY="id area case",
+        CODE="reason version",
+        TIME="lifted_at recorded_at",
+        STAFF="recorded_by lifted_by",
+    ),
+    "cases.LastLook": fields(STAFF="id area user at before"),
     "cases.CaseShare": fields(STAFF="id area user permission content_object"),
     "cases.CaseReferral": fields(KEY="id area case referral"),
     "cases.CaseWorker": fields(
@@ -28,7 +36,7 @@ DATA = {
     ),
     "cases.Clearance": fields(
         KEY="id area case pair",
-        CODE="level end_reason",
+        CODE="level look end_reason",
         TIME="happened_on until ended_at recorded_at",
         STAFF="recorded_by",
         NARRATIVE="conditions",
@@ -77,9 +85,9 @@ DATA = {
         NARRATIVE="place note prompts",
     ),
     "cases.Letter": fields(
-        KEY="id area case author recipient",
-        CODE="state version",
-        TIME="happened_on checked_at delivered_on recorded_at",
+        KEY="id area case author recipient consent answers",
+        CODE="state may_know handover version",
+        TIME="happened_on checked_at delivered_on unanswered_on recorded_at",
         STAFF="checked_by recorded_by",
         NARRATIVE="body",
     ),
@@ -191,14 +199,14 @@ DATA = {
     "cases.CaseDocument": fields(
         KEY="id area case document participant agency original replaces",
         CODE="type side audience number",
-        TIME="recorded_at",
+        TIME="happened_on recorded_at",
         STAFF="recorded_by",
     ),
     "cases.Message": fields(
-        KEY="id area pair sender recipient answers",
+        KEY="id area pair sender recipient answers consent",
         CODE="state version",
-        TIME="said_on offered_on passed_on_on recorded_at",
-        STAFF="recorded_by",
+        TIME="said_on checked_at offered_on passed_on_on unanswered_on recorded_at",
+        STAFF="checked_by recorded_by",
         NARRATIVE="text",
     ),
     "cases.LetterVersion": fields(
@@ -206,7 +214,14 @@ DATA = {
         CODE="number",
         TIME="recorded_at",
         STAFF="recorded_by",
-        NARRATIVE="body review",
+        NARRATIVE="body",
+    ),
+    "cases.LetterReview": fields(
+        KEY="id area version",
+        CODE="verdict",
+        TIME="recorded_at",
+        STAFF="recorded_by",
+        NARRATIVE="text",
     ),
     "cases.TimelineEntry": fields(
         KEY="id area case participant subject_id",

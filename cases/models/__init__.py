@@ -3,12 +3,13 @@ from .case import Case, CaseReferral, CaseShare, CaseWorker, Clearance, Closure,
 from .conference import Conference, ConferenceAttendance
 from .contact import Companion, Concern, Consent, ContactEntry, Session
 from .custody import AccessRequest, AgencyContact, CourtOrder, KeyDate, Stay
-from .letter import Letter, LetterOffer
+from .letter import Letter, LetterOffer, LetterReview, LetterVersion
+from .looking import LastLook, Restriction
 from .needs import HopedFor, NeedScore, NeedsReview
 from .participant import Pair, Participant, Withdrawal
 from .programme import Enrolment, Programme, ProgrammeSession, SessionPlace
 from .record import CaseDocument, Note
-from .shuttle import LetterVersion, Message
+from .shuttle import Message
 from .timeline import TimelineEntry
 
 __all__ = [
@@ -33,8 +34,10 @@ __all__ = [
     "Enrolment",
     "HopedFor",
     "KeyDate",
+    "LastLook",
     "Letter",
     "LetterOffer",
+    "LetterReview",
     "LetterVersion",
     "Message",
     "NeedScore",
@@ -44,6 +47,7 @@ __all__ = [
     "Participant",
     "Programme",
     "ProgrammeSession",
+    "Restriction",
     "Session",
     "SessionPlace",
     "StageChange",
