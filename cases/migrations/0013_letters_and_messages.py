@@ -11,7 +11,7 @@ from areas.tenant_tables import TenantTable
 class Migration(migrations.Migration):
     dependencies = [
         ("areas", "0007_key_rates"),
-        ("cases", "0009_work_of_a_case_belts"),
+        ("cases", "0012_second_looks_and_restrictions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
