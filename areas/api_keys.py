@@ -10,6 +10,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import cast
 
 from django.conf import settings
@@ -22,12 +23,18 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from .actor import Actor
-from .models import ApiKey
+from .direct import columns, first, take
+from .models import ApiKey, Area
 from .models.keys import KEY_MARK
 from .problems import TooMany
 
 SCHEME = "Bearer"
 A_MINUTE = 60
+FIND = """
+SELECT {key}, {area}
+FROM areas_apikey key JOIN areas_area area ON area.id = key.area_id
+WHERE key.key_hash = %s
+"""
 COUNT = """
 UPDATE areas_apikey SET
     sends = CASE WHEN minute = %(minute)s THEN sends + %(send)s ELSE %(send)s END,
@@ -96,9 +103,17 @@ def presented(request: HttpRequest) -> str:
 
 
 def _find(key_hash: str) -> ApiKey | None:
-    if not key_hash:
+    found = first(_statement(), key_hash) if key_hash else None
+    if found is None:
         return None
-    return next(iter(ApiKey.objects.select_related("area").filter(key_hash=key_hash)), None)
+    key, rest = take(ApiKey, found)
+    key.area, _nothing = take(Area, rest)
+    return key
+
+
+@cache
+def _statement() -> str:
+    return FIND.format(key=columns(ApiKey, "key"), area=columns(Area, "area"))
 
 
 def kind_of_use(request: HttpRequest) -> str:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
 from .actor import Actor
+from .direct import columns, first, take
 from .models import AreaSettings
 from .navigation import navigation
 from .words import WORDS
 
+FIND = "SELECT {settings} FROM areas_areasettings one WHERE one.area_id = %s"
+
 
 def settings_of(actor: Actor) -> AreaSettings:
     """The area's settings, or the national defaults where it has none yet."""
-    return next(iter(AreaSettings.objects.visible_to(actor)), None) or AreaSettings(area=actor.area)
+    found = first(_statement(), actor.area_id)
+    return take(AreaSettings, found)[0] if found else AreaSettings(area=actor.area)
+
+
+@cache
+def _statement() -> str:
+    return FIND.format(settings=columns(AreaSettings, "one"))
 
 
 def words_of(actor: Actor) -> dict[str, str | Promise]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils import translation
@@ -40,34 +41,59 @@ def as_sent(body: ReferralBody) -> list[tuple[str, str]]:
     language of the service, whatever the sending system asked for.
     """
     with translation.override(settings.LANGUAGE_CODE):
-        return list(_pairs(body, body.validated_data, ""))
+        return list(_pairs(type(body), body.validated_data, ""))
+
+
+class Question(NamedTuple):
+    """A field of a body in words: its label, and those of its codes. `part` is what it is made of,
+    once or in a list.
+    """
+
+    label: str
+    words: Mapping[str, str]
+    part: type[serializers.Serializer[Any]] | None
+    several: bool
+
+
+@cache
+def _questions(part: type[serializers.Serializer[Any]], _language: str) -> dict[str, Question]:
+    """The fields in the present language, put into words once: a body has some fifty."""
+    return {name: _question(field) for name, field in part().fields.items()}
+
+
+def _question(field: Any) -> Question:
+    one = getattr(field, "child", field)
+    choices = getattr(one, "choices", {})
+    return Question(
+        label=str(field.label),
+        words={code: str(word) for code, word in choices.items()},
+        part=type(one) if isinstance(one, serializers.Serializer) else None,
+        several=one is not field,
+    )
 
 
 def _pairs(
-    part: serializers.BaseSerializer[Any], value: Mapping[str, Any], whose: str
+    part: type[serializers.Serializer[Any]], value: Mapping[str, Any], whose: str
 ) -> Iterator[tuple[str, str]]:
-    fields: Mapping[str, serializers.Field[Any, Any, Any, Any]] = getattr(part, "fields")  # noqa: B009
-    for name, field in fields.items():
+    for name, asked in _questions(part, translation.get_language()).items():
         if value.get(name) in (None, "", []):
             continue
-        child = getattr(field, "child", None)
-        if isinstance(child, serializers.BaseSerializer):
+        if asked.part and asked.several:
             for number, one in enumerate(value[name], start=1):
-                within = _("%(what)s %(number)s") % {"what": field.label, "number": number}
-                yield from _pairs(child, one, f"{whose}{within}: ")
-        elif isinstance(field, serializers.BaseSerializer):
-            yield from _pairs(field, value[name], whose)
+                within = _("%(what)s %(number)s") % {"what": asked.label, "number": number}
+                yield from _pairs(asked.part, one, f"{whose}{within}: ")
+        elif asked.part:
+            yield from _pairs(asked.part, value[name], whose)
         else:
-            yield f"{whose}{field.label}", in_words(field, value[name])
+            yield f"{whose}{asked.label}", in_words(asked, value[name])
 
 
-def in_words(field: Any, value: Any) -> str:
+def in_words(asked: Question, value: Any) -> str:
     """An answer as a person reads it."""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, date):
         return day(value)
     if isinstance(value, list):
-        return ", ".join(str(field.child.choices[one]) for one in value)
-    choices = getattr(field, "choices", {})
-    return str(choices.get(value, value))
+        return ", ".join(asked.words[one] for one in value)
+    return asked.words.get(value, str(value))

@@ -6,7 +6,6 @@ PLATFORM = {"Area", "User", "SecurityEvent", "PublicDraft"}
 WRITES = {"create", "bulk_create"}
 LOAD = "areas/management/commands/load_areas.py"
 READS_BY_ITSELF = {
-    "areas/api_keys.py ApiKey.select_related": "the key itself, under own_key",
     "areas/actor.py Membership.select_related": "the door itself, under own_user",
     "areas/queries.py Membership.filter": "the chooser: one's own memberships, under own_user",
     f"{LOAD} AreaSettings.get_or_create": "the register, area by area",
@@ -26,10 +25,12 @@ MANAGERS = {
 SQL = {
     "areas/api_keys.py",
     "areas/checks.py",
+    "areas/direct.py",
     "areas/door.py",
     "areas/keyed_requests.py",
     "areas/references.py",
     "areas/tenancy.py",
+    "audit/record.py",
     "people/queries.py",
     "rjcase/local/roles.py",
 }

@@ -6,7 +6,7 @@ from areas.actor import Actor
 from areas.tenancy import in_area
 from audit.context import NO_REQUEST, RequestMark, current_request
 from audit.models import Event
-from audit.record import NotACode, keep_seen, record
+from audit.record import NotACode, keep_seen, record, record_all
 
 
 def test_an_event_says_who_did_what_to_what_and_where(world):
@@ -122,3 +122,28 @@ def test_outside_a_request_nothing_is_remembered(world):
     record("case.viewed", ("case", "1"), by=world.actor("manager"))
 
     assert NO_REQUEST.seen == []
+
+
+def test_several_events_are_written_at_once_as_each_by_itself(world):
+    actor = world.actor("manager")
+    record("case.closed", ("case", "1"), by=actor, reason="needs_met", fields=["a", "b"])
+
+    record_all(
+        [("case.closed", ("case", "1"), {"reason": "needs_met", "fields": ["a", "b"]})], by=actor
+    )
+    record_all([], by=actor)
+
+    alone, together = [
+        {name: value for name, value in row.items() if name not in {"id", "at"}}
+        for row in Event.objects.values()
+    ]
+    assert together == alone
+
+
+def test_free_text_does_not_enter_among_several_either(world):
+    with pytest.raises(NotACode):
+        record_all(
+            [("case.closed", ("case", "1"), {"reason": "she said no"})], by=world.actor("manager")
+        )
+
+    assert Event.objects.count() == 0

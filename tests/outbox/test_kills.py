@@ -10,9 +10,9 @@ from django.utils import timezone
 from areas.actor import Actor
 from areas.tenancy import in_area
 from cases.stages import Stage, WorkerRole
-from outbox import ring
 from outbox.handlers import message_id
 from outbox.models import Entry
+from outbox.ring import ring
 from reminders.actions import remind
 from tests.factories.cases import CaseFactory, CaseWorkerFactory
 from tests.moments import LONDON
@@ -62,7 +62,7 @@ def kill_pool_child(sending: Path) -> None:
 
 def ring_both(world) -> None:
     for area in (world.kent, world.avon):
-        ring.ring(area.pk)
+        ring(area.pk)
 
 
 @pytest.mark.slow
