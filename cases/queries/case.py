@@ -1,14 +1,20 @@
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from areas.actor import Actor
 from cases.models import Case, CaseReferral, CaseWorker, Participant
 from cases.stages import PRINCIPALS, Side
-from referrals.models import Referral
+from referrals.stages import Offence
 
 
 def get_case(actor: Actor, reference: str) -> Case:
@@ -22,14 +28,38 @@ def get_participant(actor: Actor, case: Case, pk: object) -> Participant:
     return get_object_or_404(rows, pk=pk)
 
 
-def referrals_of(case: Case, actor: Actor) -> list[Referral]:
-    """The referrals that a visible case grew from, earliest first, each with its incident.
+@dataclass(frozen=True, slots=True)
+class CameFrom:
+    """A referral that a case grew from, as the case's page names it; the offence in words."""
+
+    reference: str
+    received_on: date
+    offence: str
+
+
+def get_case_with_its_referrals(actor: Actor, reference: str) -> tuple[Case, list[CameFrom]]:
+    """The case that the actor may see, or 404, and what it grew from, earliest first: one query.
 
     Reached through the case: a facilitator sees what their case came from and no other referral.
     """
-    links = CaseReferral.objects.visible_to(actor).filter(case=case)
-    rows = links.select_related("referral__incident").order_by("referral__received_at")
-    return [link.referral for link in rows]
+    links = CaseReferral.objects.visible_to(actor).filter(case=OuterRef("pk"))
+    told = JSONObject(
+        reference="referral__reference",
+        received_at="referral__received_at",
+        offence="referral__incident__offence",
+    )
+    rows = Case.objects.visible_to(actor).annotate(
+        came_from=ArraySubquery(links.order_by("referral__received_at").values(told=told))
+    )
+    case = get_object_or_404(rows, reference=reference)
+    came_from: list[dict[str, Any]] = case.came_from  # type: ignore[attr-defined]
+    return case, [_came_from(one) for one in came_from]
+
+
+def _came_from(one: Mapping[str, Any]) -> CameFrom:
+    received_at = datetime.fromisoformat(one["received_at"])
+    offence = str(Offence(one["offence"]).label) if one["offence"] else ""
+    return CameFrom(one["reference"], timezone.localdate(received_at), offence)
 
 
 def received_on(case: Case, actor: Actor) -> date:

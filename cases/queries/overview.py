@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 
+from django.db.models import UUIDField, Value
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from cases.models import Case, Closure, Conference, Participant, Session, Withdrawal
-from cases.stages import Attendance, ParticipantStatus, Stage
+from cases.stages import Attendance, ConferenceForm, ParticipantStatus, SessionPurpose, Stage
+
+from .timeline import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +62,26 @@ def withdrawals_of(
     return [(left[row.participant_id], row) for row in latest]
 
 
-def coming_up(case: Case, actor: Actor, now: datetime) -> list[Coming]:
-    """The planned sessions and meetings of the case, the next first."""
+def coming_up(case: Case, actor: Actor, now: datetime, names: Names) -> list[Coming]:
+    """The planned sessions and meetings of the case, the next first: one query."""
     ahead = {"attendance": Attendance.PLANNED, "happened_at__gte": now}
     sessions = Session.objects.visible_to(actor).filter(participant__case=case, **ahead)
     meetings = Conference.objects.visible_to(actor).filter(case=case, **ahead)
-    found = chain(
-        (
-            Coming(
-                _("%(purpose)s session with %(name)s")
-                % {
-                    "purpose": row.get_purpose_display(),
-                    "name": row.participant.person.short_name,
-                },
-                row.happened_at,
-            )
-            for row in sessions.select_related("participant__person")
-        ),
-        (Coming(row.get_form_display(), row.happened_at) for row in meetings),
+    nobody = Value(None, output_field=UUIDField())
+    found = (
+        sessions
+        .order_by()
+        .values_list("happened_at", "purpose", "participant_id")
+        .union(meetings.order_by().values_list("happened_at", "form", nobody), all=True)
     )
-    return sorted(found, key=lambda one: one.at)
+    return [
+        Coming(_title(what, names[pk] if pk else None), at)
+        for at, what, pk in sorted(found, key=lambda row: row[0])
+    ]
+
+
+def _title(what: str, name: str | None) -> str:
+    if name is None:
+        return str(ConferenceForm(what).label)
+    values = {"purpose": SessionPurpose(what).label, "name": name}
+    return _("%(purpose)s session with %(name)s") % values

@@ -18,7 +18,7 @@ from audit.record import record
 from cases.guards import Standing, Unmet
 from cases.models import Case, Participant
 from cases.pipeline import NOT_YOURS, Step, Way
-from cases.queries.case import get_case, participants_of, referrals_of, team_of
+from cases.queries.case import get_case_with_its_referrals, participants_of, team_of
 from cases.queries.next_steps import next_steps, standing_of
 from cases.queries.overview import closure_of, coming_up, stage_strip, withdrawals_of
 from cases.queries.timeline import latest, names_of
@@ -76,6 +76,7 @@ def alerts(
 def overview(case: Case, actor: Actor, now: datetime, today: date) -> dict[str, Any]:
     """All that the page shows under the frame, in as many queries whatever the case holds."""
     team, people = team_of(case, actor), participants_of(case, actor)
+    names = names_of(people)
     standing = standing_of(case, actor, workers=team, participants=people)
     closure = closure_of(case, actor)
     return {
@@ -87,9 +88,8 @@ def overview(case: Case, actor: Actor, now: datetime, today: date) -> dict[str, 
         "others": [one for one in people if one.role not in PRINCIPALS],
         "people": people,
         "team": team,
-        "referrals": referrals_of(case, actor),
-        "coming": coming_up(case, actor, now),
-        "entries": latest(case, actor, names_of(people)),
+        "coming": coming_up(case, actor, now, names),
+        "entries": latest(case, actor, names),
         "risk": risk_words(case, today),
         "today": today,
         "days_open": ((case.closed_on or today) - timezone.localdate(case.opened_at)).days,
@@ -99,10 +99,11 @@ def overview(case: Case, actor: Actor, now: datetime, today: date) -> dict[str, 
 
 @area_view(Perm.CASE_VIEW)
 def case_detail(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
-    case = get_case(actor, reference)
+    case, came_from = get_case_with_its_referrals(actor, reference)
     record("case.viewed", case, by=actor)
     context = {
         **frame(actor, case, "cases:detail"),
         **overview(case, actor, clock.now(), clock.today()),
+        "came_from": came_from,
     }
     return render(request, "cases/detail.html", context)

@@ -1,3 +1,5 @@
+from django.urls import reverse
+
 from tests.cases.made import daniel_of, jessica_of, url
 from tests.factories.cases import PairFactory, ParticipantFactory
 from tests.moments import NOON
@@ -29,6 +31,10 @@ def test_the_overview_names_what_is_missing_with_the_form_that_puts_it_right(wor
         ),
         ("Record whether Jessica H. is willing to take part.", url("participant", case, jessica)),
         ("Record whether Daniel R. is willing to take part.", url("participant", case, daniel)),
+        (
+            "A risk assessment must be written and signed off.",
+            reverse("risk:list", args=["kent", case.reference]),
+        ),
     ]
     assert "disabled" in page.content.decode()
 

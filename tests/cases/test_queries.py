@@ -5,7 +5,7 @@ import pytest
 from areas.actor import Actor
 from cases.actions.activity import ImpossibleDay, must_have_happened, touch
 from cases.models import Case
-from cases.queries.case import received_on, referrals_of
+from cases.queries.case import get_case_with_its_referrals, received_on
 from tests.cases.made import MONTH, two_sided_case
 from tests.factories.cases import CaseFactory, CaseReferralFactory
 from tests.factories.referrals import ReferralFactory
@@ -20,9 +20,13 @@ def test_a_facilitator_sees_what_their_case_came_from_and_no_other_referral(worl
     CaseReferralFactory(case=case, referral=older)
     ReferralFactory(area=world.kent)
 
-    found = referrals_of(case, world.actor("facilitator"))
+    found, came_from = get_case_with_its_referrals(world.actor("facilitator"), case.reference)
 
-    assert [referral.received_at for referral in found] == [NOON - 2 * MONTH, NOON - MONTH]
+    assert found == case
+    assert [(one.received_on, one.offence) for one in came_from] == [
+        (TODAY - 2 * MONTH, ""),
+        (TODAY - MONTH, ""),
+    ]
     assert received_on(case, world.actor("facilitator")) == TODAY - 2 * MONTH
 
 
