@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from areas.roles import Perm
-from cases.models import Case, CaseWorker, Pair, Participant
+from cases.models import Case, CaseWorker, CourtOrder, Pair, Participant
 from cases.stages import (
     LEFT,
     PRINCIPALS,
@@ -27,21 +27,26 @@ class Unmet:
     """What is missing, in words that a person can act on, and the page where it is put right.
 
     `url_args` are what follows the area in the page's address; `needs` is what the page asks for.
+    `guard` is the name of what asks for it; a manager may go past a `passable` one with a reason.
     """
 
     sentence: str
     url_name: str
     url_args: tuple[str, ...]
     needs: Perm = Perm.CASE_WORK
+    guard: str = ""
+    passable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What the guards ask about a case, read once (`cases.queries.next_steps.standing_of`).
 
-    `informed`, `met` and `consented` hold the participants who were told what restorative justice
-    is, who had a session that counts, and whose written consent to take part stands.
-    `exchanged` says that a conference was held, or a letter delivered or kept after an offer.
+    `informed` and `consented` hold the participants who were told what restorative justice is, and
+    whose own written consent to take part stands; `vouched` those whose parent or guardian gave it.
+    `met` is the day of the first session that counts. `orders` forbid contact and no manager has
+    agreed. `exchanged` says that a conference was held, or a letter delivered or kept after an
+    offer.
     """
 
     case: Case
@@ -49,8 +54,10 @@ class Standing:
     participants: Sequence[Participant]
     pairs: Sequence[Pair]
     informed: Set[UUID]
-    met: Set[UUID]
+    met: Mapping[UUID, date]
     consented: Set[UUID]
+    vouched: Set[UUID]
+    orders: Sequence[CourtOrder]
     exchanged: bool
 
     @property
@@ -65,6 +72,8 @@ class Standing:
         return [one for one in self.participants if one.status in TAKING_PART]
 
 
+OF_AGE = 18
+CONSENT = "cases:consent_add"
 Guard = Callable[[Standing, date], list[Unmet]]
 
 
@@ -85,8 +94,9 @@ def not_on_hold(now: Standing, today: date) -> list[Unmet]:
 
 
 def two_facilitators(now: Standing, today: date) -> list[Unmet]:
-    """Two facilitators are allocated, one of them leading."""
-    if {WorkerRole.LEAD, WorkerRole.SECOND} <= {WorkerRole(worker.role) for worker in now.workers}:
+    """Two facilitators are allocated who still work here, one of them leading."""
+    here = {worker.role for worker in now.workers if worker.user.is_active}
+    if {WorkerRole.LEAD, WorkerRole.SECOND} <= here:
         return []
     sentence = _("Two facilitators must be allocated to the case.")
     return [Unmet(sentence, "cases:allocate", (now.case.reference,), Perm.CASE_ALLOCATE)]
@@ -151,6 +161,42 @@ def risk_cleared(now: Standing, today: date) -> list[Unmet]:
     return [Unmet(sentence, "risk:list", (now.case.reference,), Perm.CASE_VIEW)]
 
 
+def second_look(now: Standing, today: date) -> list[Unmet]:
+    """A second risk assessment was signed off after both sides were met."""
+    signed, reference = now.case.risk_second_on, now.case.reference
+    if now.case.risk_cleared_until is None:
+        return []
+    if signed is None:
+        sentence = _("A second risk assessment must be signed off, after both sides were met.")
+        return [Unmet(sentence, "risk:list", (reference,), Perm.CASE_VIEW)]
+    since = _("Assess the risk again: %(name)s was met after it was last signed off.")
+    return [
+        Unmet(since % {"name": one.person.short_name}, "risk:list", (reference,), Perm.CASE_VIEW)
+        for one in now.taking_part
+        if one.role in PRINCIPALS and now.met.get(one.pk, signed) > signed
+    ]
+
+
+def no_order_against(now: Standing, today: date) -> list[Unmet]:
+    """No order forbids contact to anybody who takes part, or a manager has agreed to it."""
+    bound = {
+        order.against_id
+        for order in now.orders
+        if order.from_on <= today and (order.until_on is None or order.until_on >= today)
+    }
+    sentence = _("An order forbids %(name)s contact with the other side: a manager must agree.")
+    return [
+        Unmet(
+            sentence % {"name": one.person.short_name},
+            "cases:people",
+            (now.case.reference,),
+            Perm.CASE_VIEW,
+        )
+        for one in now.taking_part
+        if one.pk in bound
+    ]
+
+
 def everybody_met(now: Standing, today: date) -> list[Unmet]:
     """Each person on either side who takes part had an assessment or preparation session."""
     sentence = _("Hold a preparation session with %(name)s, and record it.")
@@ -159,14 +205,21 @@ def everybody_met(now: Standing, today: date) -> list[Unmet]:
 
 
 def consents_written(now: Standing, today: date) -> list[Unmet]:
-    """Everybody who takes part, supporters too, has given written consent to it."""
-    sentence = _("Record the written consent of %(name)s to take part.")
-    waiting = [
-        one
-        for one in now.taking_part
-        if one.role != ParticipantRole.INTERPRETER and one.pk not in now.consented
+    """All who take part gave written consent, supporters too; of an under-18 a parent besides."""
+    asked = [one for one in now.taking_part if one.role != ParticipantRole.INTERPRETER]
+    own = _("Record the written consent of %(name)s to take part.")
+    theirs = _("Record the written consent of the parent or guardian of %(name)s.")
+    return [_about(one, own, CONSENT) for one in asked if one.pk not in now.consented] + [
+        _about(one, theirs, CONSENT)
+        for one in asked
+        if is_child(one, today) and one.pk not in now.vouched
     ]
-    return [_about(one, sentence, "cases:consent_add") for one in waiting]
+
+
+def is_child(one: Participant, today: date) -> bool:
+    """Known to be under 18 today."""
+    age = one.person.age_on(today)
+    return age is not None and age < OF_AGE
 
 
 def something_happened(now: Standing, today: date) -> list[Unmet]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -10,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from areas.actor import Actor
-from areas.roles import Perm
+from areas.roles import Perm, Role
 from cases.stages import Stage
 
 from .guards import (
@@ -21,12 +22,18 @@ from .guards import (
     consents_written,
     everybody_informed,
     everybody_met,
+    no_order_against,
     not_on_hold,
     responsibility_accepted,
     risk_cleared,
+    second_look,
     something_happened,
     two_facilitators,
 )
+
+PASSABLE: frozenset[Guard] = frozenset({two_facilitators, responsibility_accepted, everybody_met})
+"""What a service manager may go past with a reason (field guide 12.16). Nobody goes past being
+told, being willing, consent, the risk or an order: those are other people's to give."""
 
 
 class Way(Enum):
@@ -62,7 +69,11 @@ class Step:
 
     def refusals(self, standing: Standing, actor: Actor, today: date) -> list[Unmet]:
         """Empty when the step is open to the actor today."""
-        found = [unmet for guard in self.guards for unmet in guard(standing, today)]
+        found = [
+            replace(unmet, guard=guard.__name__, passable=guard in PASSABLE)
+            for guard in self.guards
+            for unmet in guard(standing, today)
+        ]
         if not actor.may(self.permission):
             found.append(Unmet(str(NOT_YOURS), "", (), self.permission))
         return found
@@ -76,6 +87,7 @@ TO_PREPARATION = (
     everybody_informed,
     responsibility_accepted,
     both_sides_willing,
+    risk_cleared,
 )
 TO_CONFERENCE = (
     not_on_hold,
@@ -84,7 +96,9 @@ TO_CONFERENCE = (
     both_sides_willing,
     risk_cleared,
     everybody_met,
+    second_look,
     consents_written,
+    no_order_against,
 )
 TO_OUTCOME = (not_on_hold, something_happened)
 
@@ -98,6 +112,11 @@ PIPELINE: tuple[Step, ...] = (
     *(Step(stage, Stage.CLOSED, _("Close the case"), CLOSE) for stage in OPEN_STAGES),
     *(Step(Stage.CLOSED, stage, _("Open the case again"), CLOSE) for stage in OPEN_STAGES),
 )
+
+
+def may_pass(unmet: Sequence[Unmet], actor: Actor) -> bool:
+    """Whether the actor may go past all of these with a reason."""
+    return Role.MANAGER in actor.roles and all(one.passable for one in unmet)
 
 
 def steps_from(stage: Stage) -> list[Step]:

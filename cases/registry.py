@@ -65,7 +65,7 @@ DATA = {
     "cases.ContactEntry": fields(
         KEY="id area participant",
         CODE="channel outcome information_given information information_format "
-        "information_language",
+        "information_language against_wishes",
         TIME="happened_at next_contact_on recorded_at",
         STAFF="recorded_by",
         NARRATIVE="note",
@@ -178,7 +178,7 @@ DATA = {
     ),
     "cases.KeyDate": fields(
         KEY="id area participant",
-        CODE="kind",
+        CODE="kind noted_months",
         TIME="on ended_at recorded_at",
         STAFF="recorded_by",
     ),

@@ -9,7 +9,7 @@ from django.db import transaction
 from areas.actor import Actor
 from areas.roles import Perm
 from cases.models import Case, Clearance
-from cases.stages import RiskLevel
+from cases.stages import RiskLevel, RiskLook
 
 from .activity import locked, stamp
 from .timeline import tell
@@ -27,14 +27,20 @@ def clear_risk(
     happened_on: date,
     by: Actor,
     now: datetime,
+    look: RiskLook | None = None,
 ) -> Clearance:
-    """Let the case go on until a day; what stood for the whole case before is superseded."""
+    """Let the case go on until a day; what stood for the whole case before is superseded.
+
+    Without `look` it is a review, of the same kind as what it reviews.
+    """
     by.must(Perm.RISK_SIGN_OFF)
     case = locked(case, by=by)
+    look = look or (RiskLook.SECOND if case.risk_second_on else RiskLook.FIRST)
     case.clearances.filter(ended_at=None, pair=None).update(ended_at=now, end_reason=SUPERSEDED)
     row = Clearance.objects.create(
         case=case,
         level=level,
+        look=look,
         until=until,
         conditions=conditions,
         happened_on=happened_on,
@@ -65,8 +71,11 @@ def end_clearances(case: Case, *, why: str, by: Actor, now: datetime) -> None:
 
 
 def _cache(case: Case) -> None:
-    standing = list(case.clearances.filter(ended_at=None).only("level", "until"))
+    rows = case.clearances.filter(ended_at=None)
+    standing = list(rows.only("level", "until", "look", "happened_on"))
+    second = [row.happened_on for row in standing if row.look == RiskLook.SECOND]
     order = list(RiskLevel)
     case.risk_cleared_until = min((row.until for row in standing), default=None)
     case.risk_level = max((RiskLevel(row.level) for row in standing), key=order.index, default="")
-    case.save(update_fields=["risk_cleared_until", "risk_level"])
+    case.risk_second_on = max(second, default=None)
+    case.save(update_fields=["risk_cleared_until", "risk_level", "risk_second_on"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from areas.actor import Actor
 from audit.record import record
 from cases.models import Case, StageChange
-from cases.pipeline import Step, Way, step_between
+from cases.pipeline import Step, Way, may_pass, step_between
 from cases.queries.next_steps import standing_of
 from cases.stages import Stage
 from ui.dates import moment
@@ -55,11 +56,13 @@ def take(
     now: datetime,
     happened_at: datetime | None = None,
     reason: str = "",
+    passed: Sequence[str] = (),
     **also: Any,
 ) -> StageChange:
     """Take a step with a locked case whose guards have been asked: stage, history, audit.
 
-    Closing and reopening tell the history themselves.
+    Closing and reopening tell the history themselves. `passed` are the guards that a manager went
+    past.
     """
     case.stage = step.target
     for name, value in also.items():
@@ -74,6 +77,8 @@ def take(
         **stamp(by, now),
     )
     codes: dict[str, Any] = {"source": step.source.value, "target": step.target.value}
+    if passed:
+        codes["passed"] = list(passed)
     if step.way in {Way.FORWARD, Way.BACK}:
         tell(case, "case.moved", case, by=by, now=now, on=happened_at, row=change, **codes)
     else:
@@ -85,7 +90,8 @@ def take(
 def move_case(case: Case, *, to: Stage, by: Actor, now: datetime, reason: str = "") -> Case:
     """Move the case one step along the pipeline, or one back with a reason.
 
-    Closing and reopening have their own actions. Raises AlreadyMoved, StepRefused.
+    With a reason a service manager goes past what `pipeline.PASSABLE` names; the history and the
+    audit say so. Closing and reopening have their own actions. Raises AlreadyMoved, StepRefused.
     """
     case = locked(case, by=by)
     step = find_step(case, to, Way.FORWARD, Way.BACK)
@@ -93,7 +99,8 @@ def move_case(case: Case, *, to: Stage, by: Actor, now: datetime, reason: str = 
     if step.way is Way.BACK and not reason.strip():
         raise StepRefused(_("Say why the case goes back."))
     today = timezone.localdate(now)
-    if unmet := step.refusals(standing_of(case, by), by, today):
+    unmet = step.refusals(standing_of(case, by), by, today)
+    if unmet and not (reason.strip() and may_pass(unmet, by)):
         raise StepRefused(" ".join(one.sentence for one in unmet))
-    take(case, step, by=by, now=now, reason=reason)
+    take(case, step, by=by, now=now, reason=reason, passed=sorted({one.guard for one in unmet}))
     return case

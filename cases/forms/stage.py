@@ -18,6 +18,18 @@ class MoveForm(Form):
     to = forms.TypedChoiceField(choices=Stage.choices, coerce=Stage, widget=forms.HiddenInput)
 
 
+class PassForm(MoveForm):
+    """A service manager goes past what is missing, and says why."""
+
+    reason = fields.LongTextField(
+        label=_("Why it goes on all the same"),
+        help_text=_("The people who work the case will read it in its history."),
+        missing=_("Say why the case goes on all the same"),
+        max_length=1000,
+        rows=3,
+    )
+
+
 class BackForm(MoveForm):
     reason = fields.LongTextField(
         label=_("Why it goes back"),

@@ -12,7 +12,13 @@ from areas.grants import shared_pks
 from areas.models import Area, User
 from areas.roles import Perm
 from areas.scoping import AreaModel, AreaQuerySet, Recorded, Versioned
-from cases.stages import ClosureReason, RiskLevel, Stage, WorkerRole
+from cases.stages import (
+    ClosureReason,
+    RiskLevel,
+    RiskLook,
+    Stage,
+    WorkerRole,
+)
 from referrals.models import Referral
 
 
@@ -47,7 +53,8 @@ class Case(Versioned, Recorded, AreaModel):  # type: ignore[django-manager-missi
 
     `stage` has one writer, `cases.actions.move_case` (and the actions it names);
     `risk_cleared_until` and `risk_level` are the cached minimum of the clearances, written by
-    `cases.actions.clear_risk`. `label` is short and neutral: no names, no harm.
+    `cases.actions.clear_risk`, as is `risk_second_on`, the day of the last one that was given after
+    the people were met. `label` is short and neutral: no names, no harm.
     """
 
     reference = models.CharField(max_length=20)
@@ -60,6 +67,7 @@ class Case(Versioned, Recorded, AreaModel):  # type: ignore[django-manager-missi
     hold_reason = models.CharField(max_length=120, blank=True)
     risk_level = models.CharField(max_length=10, choices=RiskLevel, blank=True)
     risk_cleared_until = models.DateField(null=True, blank=True)
+    risk_second_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     last_activity_at = models.DateTimeField()
 
@@ -174,7 +182,8 @@ class Closure(Recorded, AreaModel):
 class Clearance(Recorded, AreaModel):
     """A signed-off judgement that a case, or one pair of it, may go on until a day.
 
-    Pushed down by `risk`; append-only but for its end.
+    Pushed down by `risk`; append-only but for its end. `look` is whether it came before or after
+    the people were met.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="clearances")
@@ -182,6 +191,7 @@ class Clearance(Recorded, AreaModel):
         "cases.Pair", on_delete=models.CASCADE, related_name="+", null=True, blank=True
     )
     level = models.CharField(max_length=10, choices=RiskLevel)
+    look = models.CharField(max_length=10, choices=RiskLook, default=RiskLook.FIRST)
     conditions = EncryptedText(default="")
     happened_on = models.DateField()
     until = models.DateField()

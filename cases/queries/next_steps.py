@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Min, Q
+from django.utils import timezone
 
 from areas.actor import Actor
 from cases.guards import Standing, Unmet
@@ -17,6 +18,7 @@ from cases.models import (
     Conference,
     Consent,
     ContactEntry,
+    CourtOrder,
     Letter,
     Pair,
     Participant,
@@ -67,37 +69,51 @@ def standing_of(
     sessions = Session.objects.visible_to(actor).filter(
         participant__case=case, attendance=Attendance.HELD, purpose__in=ENGAGING
     )
+    orders = CourtOrder.objects.visible_to(actor).filter(
+        case=case, forbids_contact=True, agreed_at=None
+    )
+    consented, vouched = _consented(case, actor)
+    first = sessions.values_list("participant_id").annotate(Min("happened_at")).order_by()
     return Standing(
         case=case,
         workers=team_of(case, actor) if workers is None else workers,
         participants=participants_of(case, actor) if participants is None else participants,
         pairs=list(Pair.objects.visible_to(actor).filter(case=case)),
         informed=frozenset(contacts.values_list("participant_id", flat=True)),
-        met=frozenset(sessions.values_list("participant_id", flat=True)),
-        consented=_consented(case, actor),
+        met={pk: timezone.localdate(at) for pk, at in first},
+        consented=consented,
+        vouched=vouched,
+        orders=list(orders),
         exchanged=_exchanged(case, actor),
     )
 
 
-def _consented(case: Case, actor: Actor) -> frozenset[UUID]:
-    """Whose latest line about taking part is a written yes."""
+def _consented(case: Case, actor: Actor) -> tuple[frozenset[UUID], frozenset[UUID]]:
+    """Whose latest line about taking part is a written yes, and for whom a parent's or guardian's
+    is.
+    """
     lines = Consent.objects.visible_to(actor).filter(
         participant__case=case, purpose=ConsentPurpose.PARTICIPATE
     )
-    latest = lines.order_by("participant_id", "-happened_on", "-recorded_at").distinct(
-        "participant_id"
-    )
-    return frozenset(
-        line.participant_id
-        for line in latest
+    latest: dict[tuple[UUID, bool], Consent] = {}
+    for line in lines.order_by("happened_on", "recorded_at"):
+        latest[line.participant_id, line.given_by_id is None] = line
+    given = {
+        key
+        for key, line in latest.items()
         if line.state == ConsentState.GIVEN and line.method in WRITTEN
+    }
+    return (
+        frozenset(one for one, is_own in given if is_own),
+        frozenset(one for one, is_own in given if not is_own),
     )
 
 
 def _exchanged(case: Case, actor: Actor) -> bool:
     passed = Q(state=LetterState.DELIVERED) | Q(state=LetterState.KEPT, offers__isnull=False)
     held = Conference.objects.visible_to(actor).filter(case=case, attendance=Attendance.HELD)
-    return held.exists() or Letter.objects.visible_to(actor).filter(passed, case=case).exists()
+    letters = Letter.objects.visible_to(actor).filter(passed, case=case)
+    return bool(held.values("pk").union(letters.values("pk"))[:1])
 
 
 def next_steps(standing: Standing, actor: Actor, today: date) -> list[NextStep]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .contact import NOBODY_THERE as NOBODY_THERE
+from .contact import AgainstWishes as AgainstWishes
 from .contact import ContactChannel as ContactChannel
 from .contact import ContactOutcome as ContactOutcome
 from .contact import Information as Information
@@ -16,6 +18,8 @@ from .crossing import MessageAnswer as MessageAnswer
 from .crossing import OfferAnswer as OfferAnswer
 from .crossing import ReviewVerdict as ReviewVerdict
 from .crossing import ShuttleState as ShuttleState
+from .custody import AHEAD as AHEAD
+from .custody import IN_CUSTODY as IN_CUSTODY
 from .custody import Access as Access
 from .custody import AgencyRole as AgencyRole
 from .custody import Held as Held

@@ -22,13 +22,16 @@ class ClosureReason(models.TextChoices):
         "c_r_nocontact",
         _("Ended early: person responsible could not be reached"),
     )
+    NOT_FOUND = "c_not_found", _("Ended early: somebody could not be traced")
     UNSUITABLE = "c_unsuitable", _("Ended early: assessed unsuitable")
     RISK = "c_risk", _("Ended early: risk could not be managed")
     AGENCY = "c_agency_block", _("Ended early: an agency would not support it")
     LEGAL_CHANGE = "c_cjs_change", _("Ended early: the legal stage changed")
     DEATH = "c_death", _("Ended early: a participant died")
+    NEW_OFFENCE = "c_newoff", _("Ended early: a new offence or a recall to prison")
     TRANSFER = "c_transfer", _("Passed to another service")
     OUT_OF_REMIT = "c_outremit", _("Outside remit, found later")
+    CAPACITY = "c_capacity", _("The service could not take it on")
     DUPLICATE = "c_dup", _("Duplicate")
     ERROR = "c_error", _("Opened in error")
 
@@ -55,3 +58,12 @@ class HoldReason(models.TextChoices):
     HEALTH = "health", _("Health of somebody in the case")
     RISK = "risk", _("Waiting for a review of the risk")
     STAFF = "staff", _("Nobody can work on it now")
+
+
+class RestrictionReason(models.TextChoices):
+    """Why only those named may see a case."""
+
+    STAFF = "staff", _("Somebody in it works for the service or is close to somebody who does")
+    KNOWN = "known", _("Somebody in it is widely known")
+    SAFETY = "safety", _("The safety of somebody in it asks for it")
+    ASKED = "asked", _("Somebody in it asked for it")

@@ -14,13 +14,20 @@ from areas.two_people import TwoPersonAct, need_two
 from audit.record import record
 from cases.actions.clearance import clear_risk, end_clearances
 from cases.actions.timeline import tell
-from cases.stages import RiskLevel
-from risk.levels import State
+from cases.stages import RiskLevel, RiskLook
+from risk.levels import Kind, State
 from risk.models import Assessment
 from risk.queries import last_review_day
 from ui.dates import day, moment
 
 from .locking import locked, must_be_unchanged
+
+LOOKS = {
+    Kind.INITIAL: RiskLook.FIRST,
+    Kind.SECONDARY: RiskLook.SECOND,
+    Kind.PRE_MEETING: RiskLook.SECOND,
+    Kind.REVIEW: None,
+}
 
 
 class NotWaiting(Exception):
@@ -65,6 +72,7 @@ def _push_down(row: Assessment, *, by: Actor, now: datetime) -> None:
         row.case,
         level=RiskLevel(row.level),
         until=row.review_on,
+        look=LOOKS[Kind(row.kind)],
         conditions=row.conditions,
         happened_on=timezone.localdate(now),
         by=by,

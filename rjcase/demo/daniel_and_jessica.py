@@ -89,6 +89,11 @@ def assess(tale: Telling) -> None:
     tale.reach(
         Side.RESPONSIBLE, date(2026, 7, 3), note="Explained the programme and that Jessica decides."
     )
+    tale.clear(
+        date(2026, 7, 3),
+        kind=Kind.INITIAL,
+        reasons="He does not know where she lives. She need not be told of him to be safe.",
+    )
     for number, day in enumerate(PROGRAMME, start=1):
         tale.meet(
             Side.RESPONSIBLE,

@@ -28,6 +28,7 @@ from people.models import Answer
 from referrals.actions import decide_referral, submit_referral
 from referrals.models import Referral
 from referrals.stages import Decision, Instead, Told
+from risk.levels import Kind
 
 from .cast import Service
 from .profiles import REFERRAL_LED, REJECTIONS, End, Profile
@@ -156,7 +157,11 @@ class Ordinary:
                 tale, days, side, reached=end is not not_reached, willing=end is not declined
             ):
                 return
-        tale.move(days.on(3), Stage.PREPARATION)
+        seen, moved = days.today, days.on(3)
+        tale.clear(
+            seen, kind=Kind.INITIAL, reasons="Neither is a danger to the other as things stand."
+        )
+        tale.move(moved, Stage.PREPARATION)
         if end is End.UNSUITABLE:
             tale.close(days.on(10), ClosureReason.UNSUITABLE)
             return

@@ -65,6 +65,7 @@ def get_ready(case, *, stage=Stage.ASSESSMENT) -> Case:
         SessionFactory(participant=one)
     case.pairs.update(state="willing")
     case.stage, case.risk_cleared_until, case.risk_level = stage, TODAY + MONTH, "medium"
+    case.risk_second_on = TODAY
     case.save()
     return case
 

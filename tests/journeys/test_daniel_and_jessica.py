@@ -33,6 +33,7 @@ def story(transactional_db, world, walker) -> Story:
 def test_daniel_and_jessica(story):
     a_probation_officer_refers(story)
     a_coordinator_accepts_and_allocates(story)
+    the_risk_is_assessed_by_one_and_signed_by_another(story, date(2026, 7, 6), kind="initial")
     daniel_works_through_twelve_sessions(story)
     jessica_is_told_and_becomes_willing(story)
     the_risk_is_assessed_by_one_and_signed_by_another(story, date(2026, 8, 17))
@@ -134,7 +135,7 @@ def jessica_is_told_and_becomes_willing(story):
             status="willing", may_contact="yes", safe_contact="Text first, after 5pm."
         ).send()
         story.at_case("cases:detail").reads("Text first, after 5pm.").press("Move to preparation")
-        page.reads("A risk assessment must be written and signed off.")
+        page.reads("A second risk assessment must be signed off, after both sides were met.")
 
 
 def the_risk_is_assessed_by_one_and_signed_by_another(story, day, kind="secondary"):

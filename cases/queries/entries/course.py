@@ -16,7 +16,10 @@ from .kind import Group, Kind, Told, always, label
 
 
 def _moved(told: Told) -> str:
-    return _("Moved to %(stage)s") % {"stage": label(Stage, told.codes["target"])}
+    values = {"stage": label(Stage, told.codes["target"])}
+    if told.codes.get("passed"):
+        return _("Moved to %(stage)s, past what was missing, by a service manager") % values
+    return _("Moved to %(stage)s") % values
 
 
 def _reopened(told: Told) -> str:
