@@ -14,14 +14,24 @@ from .participant import Participant
 class Stay(Recorded, AreaModel):
     """Where a participant is held or supervised, from a day on; a move ends one and begins another.
 
-    `establishment` is the three-letter code of the prison register; empty in the community.
+    `establishment` is its code in the prison register; empty in the community, or where it is not
+    known. The last day of a stay is the first of the next.
     """
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="stays")
     held = models.CharField(max_length=20, choices=Held)
-    establishment = models.CharField(max_length=3, blank=True)
+    establishment = models.CharField(max_length=4, blank=True)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "participant"],
+                condition=models.Q(until_on=None),
+                name="one_stay_at_a_time",
+            )
+        ]
 
 
 class AgencyContact(Versioned, Recorded, AreaModel):
@@ -47,7 +57,7 @@ class AccessRequest(Versioned, Recorded, AreaModel):
     participant = models.ForeignKey(
         Participant, on_delete=models.CASCADE, related_name="access_requests"
     )
-    establishment = models.CharField(max_length=3)
+    establishment = models.CharField(max_length=4)
     state = models.CharField(max_length=10, choices=Access, default=Access.ASKED)
     asked_on = models.DateField()
     chase_on = models.DateField()
@@ -56,11 +66,16 @@ class AccessRequest(Versioned, Recorded, AreaModel):
 
 
 class KeyDate(Recorded, AreaModel):
-    """A day that matters for a participant: release, parole, the end of a licence."""
+    """A day that matters for a participant: release, parole, the end of a licence.
+
+    It is told of some months before, and again nearer to it (`cases.stages.AHEAD`):
+    `noted_months` is the last of these alerts that somebody has noted.
+    """
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="key_dates")
     kind = models.CharField(max_length=20, choices=KeyDateKind)
     on = models.DateField()
+    noted_months = models.PositiveSmallIntegerField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
 

@@ -51,6 +51,26 @@ class KeyDateKind(models.TextChoices):
     ANNIVERSARY = "anniversary", _("A day that is hard for them")
 
 
+AHEAD = {
+    KeyDateKind.RELEASE: (12, 6, 3),
+    KeyDateKind.HDC: (12, 6, 3),
+    KeyDateKind.LICENCE_END: (12, 6, 3),
+    KeyDateKind.SENTENCE_END: (12, 6, 3),
+    KeyDateKind.PAROLE: (12, 6, 3),
+    KeyDateKind.COURT: (1,),
+    KeyDateKind.ANNIVERSARY: (1,),
+}
+"""How many months before a day it is told of (field guide 9; for the last two, ours)."""
+IN_CUSTODY = (
+    Held.REMAND,
+    Held.SENTENCED,
+    Held.RECALL,
+    Held.HOSPITAL,
+    Held.SECURE_HOME,
+    Held.YOI,
+)
+
+
 class OrderKind(models.TextChoices):
     RESTRAINING = "restraining", _("Restraining order")
     NON_MOLESTATION = "non_molestation", _("Non-molestation order")
