@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from cases.models import ContactEntry, Participant
-from cases.stages import TWO_WAY, ContactChannel, ContactOutcome
+from cases.queries.ways import ways_of
+from cases.stages import (
+    NOBODY_THERE,
+    TWO_WAY,
+    AgainstWishes,
+    ContactChannel,
+    ContactOutcome,
+    Information,
+    InformationFormat,
+)
 
 from .activity import must_have_happened, stamp
-from .case_work import work_with
+from .case_work import WorkRefused, work_with
 from .participants import reached
 from .timeline import tell
+
+
+class NotAllowed(Exception):
+    """They did not allow this way or this time, and nobody has said why it was done all the same.
+    The text may be shown.
+    """
+
+
+class NobodyWasTold(WorkRefused):
+    """Information is not given to somebody who was not there."""
 
 
 @transaction.atomic
@@ -25,36 +46,47 @@ def log_contact(
     outcome: str,
     by: Actor,
     now: datetime,
-    information_given: bool = False,
+    information: Sequence[str] = (),
+    information_format: str = "",
+    information_language: str = "",
+    against_wishes: str = "",
     note: str = "",
     next_contact_on: date | None = None,
 ) -> ContactEntry:
-    """Log one attempt or contact; raises ImpossibleDay, CaseClosed.
+    """Log one attempt or contact; raises ImpossibleDay, CaseClosed, NotAllowed, NobodyWasTold.
 
-    A two-way outcome means that they were reached (rule C05); anything else is an attempt.
+    A two-way outcome means that they were reached (rule C05); anything else is an attempt. Any
+    information that was given counts as informed (rule C06).
     """
     case, participant = work_with(participant, by=by)
     must_have_happened(case, happened_at, by=by, now=now)
+    if information and outcome in NOBODY_THERE:
+        raise NobodyWasTold(_("Nobody was there to be given information. Leave that out."))
+    way = next(way for way in ways_of(participant, by) if way.channel == channel)
+    why = _all_the_same(way.objection(outcome=outcome, at=happened_at), against_wishes)
     entry = ContactEntry.objects.create(
         participant=participant,
         happened_at=happened_at,
         channel=ContactChannel(channel),
         outcome=ContactOutcome(outcome),
-        information_given=information_given,
+        information_given=bool(information),
+        information=[Information(one) for one in information],
+        information_format=InformationFormat(information_format) if information else "",
+        information_language=information_language if information else "",
+        against_wishes=why,
         note=note,
         next_contact_on=next_contact_on,
         **stamp(by, now),
     )
     reached(participant, two_way=entry.outcome in TWO_WAY)
-    tell(
-        case,
-        "contact.logged",
-        entry,
-        by=by,
-        now=now,
-        on=happened_at,
-        about=participant,
-        channel=str(channel),
-        result=str(outcome),
-    )
+    codes = {"channel": str(channel), "result": str(outcome)}
+    codes |= {"against_wishes": why} if why else {}
+    tell(case, "contact.logged", entry, by=by, now=now, on=happened_at, about=participant, **codes)
     return entry
+
+
+def _all_the_same(objection: str, why: str) -> str:
+    """The reason where they did not allow it; raises NotAllowed where there is none."""
+    if objection and not why:
+        raise NotAllowed(_("%(why)s Say why it was done all the same.") % {"why": objection})
+    return AgainstWishes(why).value if objection else ""

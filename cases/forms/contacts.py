@@ -4,9 +4,17 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cases.stages import ContactChannel, ContactOutcome
+from cases.stages import (
+    AgainstWishes,
+    ContactChannel,
+    ContactOutcome,
+    Information,
+    InformationFormat,
+    InformationLanguage,
+)
 from ui import fields
 from ui.forms import Form
 
@@ -14,21 +22,23 @@ from ui.forms import Form
 class ContactForm(Form):
     """An attempt to reach a participant, or a contact: when, how and what came of it are enough."""
 
+    channel = fields.ChoiceField(
+        label=_("How?"), choices=ContactChannel.choices, missing=_("Select how you tried")
+    )
     outcome = fields.ChoiceField(
         label=_("What came of it?"),
         choices=ContactOutcome.choices,
         missing=_("Select what came of it"),
-    )
-    channel = fields.ChoiceField(
-        label=_("How?"), choices=ContactChannel.choices, missing=_("Select how you tried")
     )
     happened_at = fields.MomentField(
         label=_("When?"),
         missing=_("Enter when it was"),
         help_text=_("For example, 27 3 2026 and 2:30pm"),
     )
-    information_given = fields.TickField(
-        label=_("I explained restorative justice and gave information about it"), required=False
+    against_wishes = fields.SelectField(
+        label=_("They had not allowed this way or this time: why was it done?"),
+        choices=AgainstWishes.choices,
+        required=False,
     )
     note = fields.LongTextField(
         label=_("What was said"),
@@ -36,9 +46,40 @@ class ContactForm(Form):
         rows=4,
         help_text=_("Leave contact details out: they belong on the person’s own record."),
     )
+    information = fields.ChoicesField(
+        label=_("Information that you gave"),
+        choices=Information.choices,
+        required=False,
+        help_text=_("Any of it counts: from then on they are informed."),
+    )
+    information_format = fields.SelectField(
+        label=_("In which form?"), choices=InformationFormat.choices, required=False
+    )
+    information_language = fields.SelectField(
+        label=_("In which language?"), choices=InformationLanguage.choices, required=False
+    )
     next_contact_on = fields.DayField(label=_("Next contact due"), required=False)
 
-    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"happened_at": now}, **kwargs)
+    def __init__(self, *args: Any, now: datetime, language: str, **kwargs: Any) -> None:
+        initial = {"happened_at": now, "information_language": language}
+        super().__init__(*args, initial=initial, **kwargs)
         self.fields["happened_at"].latest = now  # type: ignore[attr-defined]
         self.fields["next_contact_on"].earliest = timezone.localdate(now)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or {}
+        if told.get("information"):
+            for name, sentence in (
+                ("information_format", gettext("Select in which form you gave the information")),
+                ("information_language", gettext("Select the language of the information")),
+            ):
+                if not told.get(name) and name not in self.errors:
+                    self.add_error(name, sentence)
+        return told
+
+
+def answers_of_a_tap(said: dict[str, str], now: datetime) -> dict[str, str]:
+    """What one tap says as the form is sent: it was just now."""
+    at = timezone.localtime(now)
+    moment = {"day": at.day, "month": at.month, "year": at.year, "time": f"{at:%H:%M}"}
+    return {**said, **{f"happened_at_{part}": str(value) for part, value in moment.items()}}

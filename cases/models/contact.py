@@ -8,6 +8,7 @@ from areas.encrypted import EncryptedText
 from areas.models import User
 from areas.scoping import AreaModel, Recorded
 from cases.stages import (
+    AgainstWishes,
     Attendance,
     ConsentMethod,
     ConsentPurpose,
@@ -16,6 +17,7 @@ from cases.stages import (
     ContactOutcome,
     Information,
     InformationFormat,
+    InformationLanguage,
     Meeting,
     SessionPurpose,
     WhoseDoing,
@@ -29,7 +31,8 @@ class ContactEntry(Recorded, AreaModel):
     attempt).
 
     `information_given` says that restorative justice was explained and information given (rule
-    C06).
+    C06): any of `information`, in a form and a language. `against_wishes` is why it was by a way or
+    at a time that the participant had not allowed, where it was.
     """
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="contacts")
@@ -42,6 +45,7 @@ class ContactEntry(Recorded, AreaModel):
     )
     information_format = models.CharField(max_length=20, choices=InformationFormat, blank=True)
     information_language = models.CharField(max_length=20, blank=True)
+    against_wishes = models.CharField(max_length=20, choices=AgainstWishes, blank=True)
     note = EncryptedText(default="")
     next_contact_on = models.DateField(null=True, blank=True)
 
@@ -49,6 +53,15 @@ class ContactEntry(Recorded, AreaModel):
         indexes = [
             models.Index(fields=["area", "participant", "-happened_at"], name="contact_latest")
         ]
+
+    @property
+    def told(self) -> str:
+        """What they were told, in which form and language, in words."""
+        languages = dict(InformationLanguage.choices)
+        language = languages.get(self.information_language, self.information_language)
+        how = [self.get_information_format_display(), str(language)]
+        what = "; ".join(str(Information(one).label) for one in self.information)
+        return f"{what} ({', '.join(filter(None, how))})"
 
 
 class Consent(Recorded, AreaModel):
@@ -92,7 +105,7 @@ class Session(Recorded, AreaModel):
     happened_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     place = models.CharField(max_length=120, blank=True)
-    establishment = models.CharField(max_length=3, blank=True)
+    establishment = models.CharField(max_length=4, blank=True)
     travel_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     whose_doing = models.CharField(max_length=20, choices=WhoseDoing, blank=True)
     moved_to = models.OneToOneField(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from areas.actor import Actor
 from cases.models import ContactEntry, Participant
 from cases.stages import TWO_WAY, ContactChannel
@@ -22,6 +25,18 @@ class Attempts:
     @property
     def are_enough(self) -> bool:
         return self.count >= ENOUGH_ATTEMPTS and len(self.channels) >= ENOUGH_CHANNELS
+
+    @property
+    def missing(self) -> str:
+        """What is to be tried yet, in a sentence; nothing where it is enough."""
+        more = max(ENOUGH_ATTEMPTS - self.count, 0)
+        another = len(self.channels) < ENOUGH_CHANNELS
+        if not more:
+            return _("One more, by another way, is missing.") if another else ""
+        told = ngettext(
+            "One more attempt is missing.", "%(more)s more attempts are missing.", more
+        ) % {"more": more}
+        return f"{told} {_('At least one must be by another way.')}" if another else told
 
 
 def attempts_of(participant: Participant, actor: Actor) -> Attempts:

@@ -11,6 +11,7 @@ from .contact import ContactChannel as ContactChannel
 from .contact import ContactOutcome as ContactOutcome
 from .contact import Information as Information
 from .contact import InformationFormat as InformationFormat
+from .contact import InformationLanguage as InformationLanguage
 from .crossing import LetterFact as LetterFact
 from .crossing import LetterHandover as LetterHandover
 from .crossing import LetterState as LetterState
@@ -33,8 +34,10 @@ from .needs import Hope as Hope
 from .needs import Need as Need
 from .needs import NeedsBy as NeedsBy
 from .needs import NeedsMoment as NeedsMoment
+from .programmes import SHAPES as SHAPES
 from .programmes import Group as Group
 from .programmes import ProgrammeKind as ProgrammeKind
+from .programmes import Shape as Shape
 from .programmes import WhoseDoing as WhoseDoing
 from .reasons import DeclineReason as DeclineReason
 from .record import Audience as Audience

@@ -30,6 +30,15 @@ class ContactOutcome(models.TextChoices):
     PASSED_ON = "via_third_party", _("Asked somebody else to pass it on")
 
 
+class AgainstWishes(models.TextChoices):
+    """Why somebody was contacted in a way, or at a time, that they had not allowed."""
+
+    THEY_CAME = "they_came", _("They got in touch themselves")
+    ASKED = "asked", _("They had asked for it this time")
+    SAFETY = "safety", _("Somebody’s safety was at stake")
+    MISTAKE = "mistake", _("It was a mistake")
+
+
 class Information(models.TextChoices):
     """What somebody was told: any of it counts as informed (rule C06)."""
 
@@ -47,3 +56,20 @@ class InformationFormat(models.TextChoices):
     EASY_READ = "easy_read", _("Easy read")
     VIDEO = "video", _("Video")
     BSL = "bsl", _("British Sign Language")
+
+
+class InformationLanguage(models.TextChoices):
+    ENGLISH = "en", _("English")
+    WELSH = "cy", _("Welsh")
+    OTHER = "other", _("Another language")
+
+
+NOBODY_THERE = (
+    ContactOutcome.LEFT_MESSAGE,
+    ContactOutcome.NO_ANSWER,
+    ContactOutcome.WRONG_NUMBER,
+    ContactOutcome.UNSAFE,
+    ContactOutcome.NOT_THERE,
+    ContactOutcome.PRISON_CANCELLED,
+)
+"""What tells nobody anything, whatever was meant to be said."""

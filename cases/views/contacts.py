@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -10,26 +12,37 @@ from areas.actor import Actor
 from areas.context import words_of
 from areas.door import area_view
 from areas.roles import Perm
-from cases.actions.contacts import log_contact
-from cases.forms.contacts import ContactForm
-from cases.queries.activities import contacts_of, of_case, one_side
-from cases.queries.case import get_participant
+from cases.actions.contacts import NotAllowed, log_contact
+from cases.forms.contacts import ContactForm, answers_of_a_tap
+from cases.models import Case, Participant
+from cases.queries.activities import contacts_of, one_side
+from cases.queries.attempts import attempts_of
+from cases.queries.case import get_participant, participants_of
+from cases.queries.contacts import next_contacts, tapped, taps_of, taps_of_their_own
+from cases.queries.ways import ways_of
 from rjcase import clock
 from ui.pages import back, form_page
 
 from .frame import frame
-from .work import at, attempt, may_work, page_of, posted, seen
+from .held import Held, held
+from .work import at, attempt, may_work, page_of, seen
+
+FORM = "case.contact"
+TAP = "did"
 
 
 @area_view(Perm.CASE_VIEW)
 def contacts(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     case, words = seen(request, actor, reference), words_of(actor)
     page = page_of(request, contacts_of(actor, case))
+    people = participants_of(case, actor)
     context = {
         **frame(actor, case, "cases:contacts"),
         "page": page,
         "entries": [(entry, one_side(entry.participant, words)) for entry in page],
-        "people": [one_side(one, words) for one in of_case(actor, case)],
+        "people": [one_side(one, words) for one in people],
+        "next_contacts": next_contacts(case, people, actor),
+        "today": clock.today(),
         "may_work": may_work(actor, case),
     }
     return render(request, "cases/work/contacts.html", context)
@@ -39,20 +52,52 @@ def contacts(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse
 def contact_add(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID
 ) -> HttpResponse:
+    """One tap says what came of it; a form that opens says more."""
     case, now = seen(request, actor, reference), clock.now()
     who = get_participant(actor, case, participant)
-    form = ContactForm(posted(request), now=now)
-    if form.is_valid() and attempt(
-        form, lambda: log_contact(who, by=actor, now=now, **form.cleaned_data)
-    ):
-        return back(request, _("The contact has been logged."), at("contacts", actor, case))
+    draft = held(request, actor, form=FORM, subject=who.pk)
+    form = ContactForm(_said(request, draft, now), now=now, language=who.person.language)
+    to = at("contacts", actor, case)
+    if answer := draft.answer(form, to):
+        return answer
+    if request.method == "POST" and form.is_valid() and _log(form, who, actor, now):
+        if draft.opened and TAP not in request.POST:
+            draft.drop()
+        return back(request, _("The contact has been logged."), to)
+    context = _page(actor, case, who)
     return form_page(
-        request,
-        "cases/work/contact_add.html",
-        form,
-        **frame(actor, case, "cases:contacts"),
-        title=_("Log a contact or an attempt"),
-        who=one_side(who, words_of(actor)),
-        participant=who,
-        cancel=at("contacts", actor, case),
+        request, "cases/work/contact_add.html", form, draft=draft, cancel=to, **context
     )
+
+
+def _said(request: HttpRequest, draft: Held, now: datetime) -> QueryDict | None:
+    """What the form is filled with: of one tap, that it was just now."""
+    if TAP not in request.POST:
+        return draft.data
+    said = QueryDict(mutable=True)
+    said.update(answers_of_a_tap(tapped(request.POST[TAP]), now))
+    return said
+
+
+def _log(form: ContactForm, who: Participant, actor: Actor, now: datetime) -> bool:
+    """Whether it was logged; what they had not allowed is asked about beside its own question."""
+    try:
+        return attempt(form, lambda: log_contact(who, by=actor, now=now, **form.cleaned_data))
+    except NotAllowed as asked:
+        form.add_error("against_wishes", str(asked))
+    return False
+
+
+def _page(actor: Actor, case: Case, who: Participant) -> dict[str, Any]:
+    ways = ways_of(who, actor)
+    return {
+        **frame(actor, case, "cases:contacts"),
+        "title": _("Log a contact or an attempt"),
+        "who": one_side(who, words_of(actor)),
+        "participant": who,
+        "ways": ways,
+        "safe": taps_of(ways, safe=True),
+        "not_known": taps_of(ways, safe=False),
+        "their_own": taps_of_their_own(),
+        "attempts": attempts_of(who, actor),
+    }

@@ -1,0 +1,127 @@
+"""By which channels, and when, somebody may be contacted: what they allow, never the way itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from areas.actor import Actor
+from cases.models import AgencyContact, ContactEntry, Participant, Stay
+from cases.stages import ContactChannel, ContactOutcome
+from people.models import Answer, ContactPoint
+
+from .safe_times import is_outside
+
+Kind, Channel = ContactPoint.Kind, ContactChannel
+BY_KIND: Mapping[ContactChannel, tuple[ContactPoint.Kind, ...]] = {
+    Channel.PHONE: (Kind.MOBILE, Kind.TELEPHONE),
+    Channel.TEXT: (Kind.MOBILE,),
+    Channel.EMAIL: (Kind.EMAIL,),
+    Channel.LETTER: (Kind.ADDRESS,),
+    Channel.VISIT: (Kind.ADDRESS,),
+    Channel.VIDEO: (Kind.MOBILE, Kind.EMAIL),
+    Channel.THROUGH: (Kind.THROUGH,),
+}
+IN_PRISON = (Channel.VISIT, Channel.VIDEO)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One channel: whether it is safe, when, and whether a message may be left on it.
+
+    `because` is a sentence where it is not allowed.
+    """
+
+    channel: ContactChannel
+    is_safe: Answer
+    times: tuple[str, ...] = ()
+    voicemail_ok: Answer = Answer.UNKNOWN
+    because: str = ""
+
+    def objection(self, *, outcome: str, at: datetime) -> str:
+        """The sentence against a contact of this kind at that moment, or nothing."""
+        if self.is_safe == Answer.NO:
+            return self.because
+        left_one = self.channel == Channel.PHONE and outcome == ContactOutcome.LEFT_MESSAGE
+        if left_one and self.voicemail_ok != Answer.YES:
+            return _("They have not said that a message may be left.")
+        if self.times and all(is_outside(times, at) for times in self.times):
+            return _("They can be reached safely at these times: %(times)s.") % {
+                "times": "; ".join(self.times)
+            }
+        return ""
+
+
+def ways_of(participant: Participant, actor: Actor) -> list[Way]:
+    """Every channel, with what is known of it, in four queries."""
+    if refusal := _asked_not_to(participant):
+        return [Way(channel, Answer.NO, because=refusal) for channel in Channel]
+    points = list(
+        ContactPoint.objects
+        .visible_to(actor)
+        .filter(person=participant.person_id, ended_at=None)
+        .defer("value", "code_phrase")
+    )
+    stopped = _stopped(participant, actor)
+    through = _through(participant, actor)
+    return [
+        _way(channel, points, stopped=channel in stopped, through=channel in through)
+        for channel in Channel
+    ]
+
+
+def _asked_not_to(participant: Participant) -> str:
+    if participant.person.contacts_us:
+        return _("It is not safe to contact this person: they contact us.")
+    if participant.may_contact == Answer.NO:
+        return _("This person must not be contacted.")
+    return ""
+
+
+def _way(
+    channel: ContactChannel, points: Sequence[ContactPoint], *, stopped: bool, through: bool
+) -> Way:
+    mine = [point for point in points if point.kind in BY_KIND[channel]]
+    said = {_safety(point, channel) for point in mine}
+    safe = [point for point in mine if _safety(point, channel) == Answer.YES]
+    times = tuple(dict.fromkeys(point.safe_times for point in safe if point.safe_times))
+    if stopped:
+        because = _("The last contact this way was stopped, as it was not safe to go on.")
+        return Way(channel, Answer.NO, times, because=because)
+    if safe:
+        return Way(channel, Answer.YES, times, _strictest(point.voicemail_ok for point in safe))
+    if said == {Answer.NO}:
+        return Way(channel, Answer.NO, because=_("They said that this way is not safe."))
+    return Way(channel, Answer.YES if through else Answer.UNKNOWN)
+
+
+def _safety(point: ContactPoint, channel: ContactChannel) -> Answer:
+    """A text is safe where the number is, and texts to it are; nothing is before a second look."""
+    if point.look == ContactPoint.Look.WAITING:
+        return Answer.UNKNOWN
+    asked = (point.is_safe, point.text_ok) if channel == Channel.TEXT else (point.is_safe,)
+    return _strictest(asked)
+
+
+def _strictest(answers: Iterable[str]) -> Answer:
+    said = {Answer(answer) for answer in answers}
+    return next(one for one in (Answer.NO, Answer.UNKNOWN, Answer.YES) if one in said)
+
+
+def _stopped(participant: Participant, actor: Actor) -> set[str]:
+    """The channels by which the last contact was not safe to go on with."""
+    rows = ContactEntry.objects.visible_to(actor).filter(participant=participant)
+    latest = rows.order_by("channel", "-happened_at", "-recorded_at").distinct("channel")
+    said = latest.values_list("channel", "outcome")
+    return {channel for channel, outcome in said if outcome == ContactOutcome.UNSAFE}
+
+
+def _through(participant: Participant, actor: Actor) -> set[ContactChannel]:
+    """What others open: a prison its visits, an offender manager a word passed on."""
+    stays = Stay.objects.visible_to(actor).filter(participant=participant, until_on=None)
+    found = set(IN_PRISON) if stays.exclude(establishment="").exists() else set()
+    working = AgencyContact.objects.visible_to(actor).filter(participant=participant, until_on=None)
+    return found | {Channel.THROUGH} if working.exists() else found
