@@ -1,18 +1,69 @@
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.forms import BoundField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Session
-from cases.stages import Attendance, Meeting, SessionPurpose
+from cases.models import Participant, Session
+from cases.queries.establishments import establishment_choices
+from cases.queries.sessions import answers_in
+from cases.stages import Attendance, Meeting, SessionPurpose, WhoseDoing
+from cases.stages.prompts import Prompt
 from ui import fields
+from ui.dates import LONDON, hour
+from ui.days import in_london, read_time
 from ui.forms import Form
 
+from .participants_field import ParticipantsField, offer
+
 HAPPENED = (Attendance.HELD, Attendance.NOT_ATTENDED)
-SETTLED = [one for one in Attendance.choices if one[0] != Attendance.PLANNED]
+BY_HAND = [one for one in Attendance.choices if one[0] != Attendance.MOVED]
+SETTLED = [one for one in BY_HAND if one[0] != Attendance.PLANNED]
 TWELVE_HOURS = 720
+SAID = "said_"
+
+
+class TimeField(fields.TextField):
+    """An hour of the day as people type it: 2:30pm, 14:30, midday."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=20, width=5, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return read_time(text) if text else None
+
+
+def minutes_field() -> fields.WholeNumberField:
+    return fields.WholeNumberField(
+        label=_("How many minutes did it last?"),
+        help_text=_("Only for a session that was held. Three hours are 180 minutes."),
+        required=False,
+        min_value=1,
+        max_value=TWELVE_HOURS,
+        width=4,
+    )
+
+
+def whose_field() -> fields.ChoiceField:
+    return fields.ChoiceField(
+        label=_("Who cancelled it?"),
+        choices=WhoseDoing.choices,
+        required=False,
+        help_text=_("Only for a session that was cancelled."),
+    )
+
+
+def prison_field() -> fields.SelectField:
+    return fields.SelectField(
+        label=_("In which prison?"), choices=establishment_choices, required=False
+    )
 
 
 class SettleForm(Form):
@@ -22,19 +73,50 @@ class SettleForm(Form):
         label=_("What became of it?"), choices=SETTLED, missing=_("Select what became of it")
     )
     happened_at = fields.MomentField(label=_("When did it start?"), missing=_("Enter the start"))
-    minutes = fields.WholeNumberField(
-        label=_("How many minutes did it last?"),
-        help_text=_("Only for a session that was held. Three hours are 180 minutes."),
-        required=False,
-        min_value=1,
-        max_value=TWELVE_HOURS,
+    minutes = minutes_field()
+    ended = TimeField(
+        label=_("Or at what time did it end?"), required=False, help_text=_("For example, 4:15pm")
     )
+    whose_doing = whose_field()
     place = fields.TextField(label=_("Where?"), required=False, max_length=120)
+    establishment = prison_field()
+    travel_minutes = fields.WholeNumberField(
+        label=_("How many minutes did you travel?"),
+        help_text=_("There and back."),
+        required=False,
+        max_value=TWELVE_HOURS * 2,
+        width=4,
+    )
+    companions = ParticipantsField(
+        label=_("Who else was there?"), queryset=Participant.objects.none(), required=False
+    )
     note = fields.LongTextField(label=_("Note"), required=False)
 
-    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        now: datetime,
+        others: QuerySet[Participant],
+        words: Mapping[str, Any],
+        prompts: Sequence[Prompt] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.now = now
+        self.now, self.asked = now, prompts
+        offer(self.fields["companions"], others, words)
+        if not others:
+            del self.fields["companions"]
+        for one in prompts:
+            self.fields[f"{SAID}{one}"] = fields.LongTextField(
+                label=one.label, required=False, max_length=4000, rows=3
+            )
+
+    def plain(self) -> list[BoundField]:
+        """The fields but for the questions."""
+        return [one for one in self.visible_fields() if not one.name.startswith(SAID)]
+
+    def questions(self) -> list[BoundField]:
+        return [self[f"{SAID}{one}"] for one in self.asked]
 
     def clean(self) -> dict[str, Any]:
         answers = self.cleaned_data
@@ -43,13 +125,49 @@ class SettleForm(Form):
             self.add_error("happened_at", _("A session that took place cannot be in the future."))
         if attendance == Attendance.PLANNED and at and at <= self.now:
             self.add_error("happened_at", _("A planned session must be in the future."))
-        if (
-            attendance == Attendance.HELD
-            and not answers.get("minutes")
-            and "minutes" not in self.errors
-        ):
-            self.add_error("minutes", _("Enter how many minutes the session lasted"))
+        if attendance == Attendance.CANCELLED and not answers.get("whose_doing"):
+            self.add_error("whose_doing", _("Select who cancelled it"))
+        if attendance == Attendance.HELD:
+            self._clean_length(answers)
         return answers
+
+    def _clean_length(self, answers: dict[str, Any]) -> None:
+        """From the end, where that was given and not the minutes."""
+        at, ended = answers.get("happened_at"), answers.get("ended")
+        if {"minutes", "ended", "happened_at"} & set(self.errors):
+            return
+        if at and ended:
+            self._clean_end(answers, at, ended)
+        elif not answers.get("minutes"):
+            self.add_error("minutes", _("Enter how many minutes the session lasted"))
+
+    def _clean_end(self, answers: dict[str, Any], at: datetime, ended: time) -> None:
+        try:
+            end = in_london(at.astimezone(LONDON).date(), ended)
+        except ValidationError as refused:
+            self.add_error("ended", refused)
+            return
+        hours = {"end": hour(end), "start": hour(at)}
+        length = (end - at) // timedelta(minutes=1)
+        if length <= 0:
+            told = gettext("It cannot end at %(end)s: it starts at %(start)s.") % hours
+            self.add_error("ended", told)
+        elif answers.get("minutes") not in {None, length}:
+            told = gettext("From %(start)s to %(end)s are %(minutes)s minutes. Enter one of them.")
+            self.add_error("minutes", told % {**hours, "minutes": length})
+        else:
+            answers["minutes"] = length
+
+    def values(self) -> dict[str, Any]:
+        """What an action is told."""
+        told = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name != "ended" and not name.startswith(SAID)
+        }
+        told["companions"] = list(told.get("companions", ()))
+        told["prompts"] = {one.value: self.cleaned_data[f"{SAID}{one}"] for one in self.asked}
+        return told
 
 
 class SessionForm(SettleForm):
@@ -57,7 +175,7 @@ class SessionForm(SettleForm):
 
     attendance = fields.ChoiceField(
         label=_("Is it planned, or has it been?"),
-        choices=Attendance.choices,
+        choices=BY_HAND,
         missing=_("Select whether it is planned or has been"),
     )
     purpose = fields.ChoiceField(
@@ -73,9 +191,52 @@ class SessionForm(SettleForm):
         missing=_("Enter the start"),
         help_text=_("For example, 27 3 2026 and 2:30pm"),
     )
-    field_order = ["attendance", "purpose", "meeting", "happened_at", "minutes", "place", "note"]
+    companions = ParticipantsField(
+        label=_("Who else is or was there?"), queryset=Participant.objects.none(), required=False
+    )
+    field_order = ["attendance", "purpose", "meeting", "happened_at"]
+
+
+class MoveForm(Form):
+    """Another time for a planned session, and why."""
+
+    happened_at = fields.MomentField(
+        label=_("When is it now?"),
+        missing=_("Enter the new time"),
+        help_text=_("For example, 27 3 2026 and 2:30pm"),
+    )
+    whose_doing = fields.ChoiceField(
+        label=_("Who asked to move it?"),
+        choices=WhoseDoing.choices,
+        missing=_("Select who asked to move it"),
+    )
+    why = fields.LongTextField(label=_("Why?"), required=False, max_length=1000, rows=3)
+    place = fields.TextField(label=_("Where?"), required=False, max_length=120)
+    establishment = prison_field()
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+
+    def clean_happened_at(self) -> datetime:
+        at: datetime = self.cleaned_data["happened_at"]
+        if at <= self.now:
+            raise ValidationError(gettext("A session is moved to a time to come."))
+        return at
 
 
 def settle_initial(session: Session) -> dict[str, Any]:
     """What a planned session says already."""
-    return {"happened_at": session.happened_at, "place": session.place, "note": session.note}
+    said = {f"{SAID}{code}": text for code, text in answers_in(session).items()}
+    return {
+        "happened_at": session.happened_at,
+        "place": session.place,
+        "establishment": session.establishment,
+        "note": session.note,
+        "companions": [one.participant_id for one in session.companions.all()],
+        **said,
+    }
+
+
+def move_initial(session: Session) -> dict[str, Any]:
+    return {"place": session.place, "establishment": session.establishment}

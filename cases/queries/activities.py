@@ -27,7 +27,6 @@ from cases.models import (
     Letter,
     LetterOffer,
     Participant,
-    Session,
 )
 from cases.stages import OPPOSED, Attendance, ConsentPurpose, LetterState, Side
 from ui.words import say
@@ -110,17 +109,6 @@ def latest_wording(actor: Actor) -> str:
     """The wording that the area used last, to be offered again."""
     rows = Consent.objects.visible_to(actor).order_by("-recorded_at")
     return rows.values_list("wording_version", flat=True).first() or ""
-
-
-def sessions_of(actor: Actor, case: Case) -> AreaQuerySet[Session]:
-    """The sessions of a visible case, newest first: planned ones stand at the top."""
-    rows = Session.objects.visible_to(actor).filter(participant__case=case)
-    return rows.select_related("participant__person").order_by("-happened_at", "pk")
-
-
-def get_session(actor: Actor, case: Case, pk: UUID) -> Session:
-    rows = sessions_of(actor, case).select_related("participant__case")
-    return get_object_or_404(rows, pk=pk)
 
 
 def letters_of(actor: Actor, case: Case) -> AreaQuerySet[Letter]:

@@ -2,7 +2,8 @@
 
 from .case import urlpatterns as case
 from .consent import urlpatterns as consent
+from .sessions import urlpatterns as sessions
 from .work import urlpatterns as work
 
 app_name = "cases"
-urlpatterns = [*case, *consent, *work]
+urlpatterns = [*case, *consent, *sessions, *work]

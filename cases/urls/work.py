@@ -7,7 +7,6 @@ from cases.views import (
     letter_steps,
     letters,
     needs,
-    sessions,
 )
 
 CASE = "cases/<str:reference>/"
@@ -19,9 +18,6 @@ urlpatterns = [
     path(f"{PERSON}needs/add/", needs.needs_add, name="needs_add"),
     path(f"{PERSON}hopes/", needs.hopes, name="hopes"),
     path(f"{PERSON}hopes/met/", needs.hopes_met, name="hopes_met"),
-    path(f"{PERSON}session/", sessions.session_add, name="session_add"),
-    path(f"{CASE}sessions/", sessions.sessions, name="sessions"),
-    path(f"{CASE}sessions/<uuid:session>/", sessions.session_record, name="session_record"),
     path(f"{CASE}activities/", activities.activities, name="activities"),
     path(f"{CASE}letters/add/", letters.letter_add, name="letter_add"),
     path(LETTER, letters.letter, name="letter"),

@@ -1,3 +1,5 @@
+"""The sessions of a case: read, plan, record, move."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -11,79 +13,198 @@ from areas.actor import Actor
 from areas.context import words_of
 from areas.door import area_view
 from areas.roles import Perm
-from cases.actions.sessions import plan_session, record_session, settle_session
-from cases.forms.sessions import SessionForm, SettleForm, settle_initial
-from cases.models import Participant
-from cases.queries.activities import get_session, of_case, one_side, sessions_of
+from cases.actions.sessions import move_session, plan_session, record_session, settle_session
+from cases.forms.sessions import MoveForm, SessionForm, SettleForm, move_initial, settle_initial
+from cases.models import Case, Participant, Session
+from cases.queries.activities import of_case, one_side
 from cases.queries.case import get_participant
-from cases.stages import Attendance
+from cases.queries.concerns import concerns_of
+from cases.queries.sessions import (
+    answers_of,
+    chain_of,
+    companions_for,
+    get_session,
+    planned_of,
+    sessions_of,
+)
+from cases.stages import Attendance, SessionPurpose, Stage
+from cases.stages.prompts import Prompt, prompts_for
 from rjcase import clock
 from ui.pages import back, form_page
 
 from .frame import frame
-from .work import at, attempt, may_work, page_of, posted, seen
+from .held import held
+from .work import at, attempt, may_work, page_of, seen
+
+HERE = "cases:sessions"
+PLANNED = (
+    "purpose",
+    "meeting",
+    "happened_at",
+    "place",
+    "establishment",
+    "note",
+    "companions",
+)
 
 
 @area_view(Perm.CASE_VIEW)
 def sessions(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     case, words = seen(request, actor, reference), words_of(actor)
-    page = page_of(request, sessions_of(actor, case))
+    rows = sessions_of(actor, case)
+    page = page_of(request, rows.exclude(attendance=Attendance.PLANNED))
+    planned = planned_of(rows)
     context = {
-        **frame(actor, case, "cases:sessions"),
+        **frame(actor, case, HERE),
         "page": page,
+        "planned": [(one, one_side(one.participant, words)) for one in planned],
         "sessions": [(one, one_side(one.participant, words)) for one in page],
         "people": [one_side(one, words) for one in of_case(actor, case)],
+        "concerns": concerns_of(actor, case),
+        "now": clock.now(),
         "may_work": may_work(actor, case),
+        "may_raise": actor.may(Perm.CASE_WORK),
     }
     return render(request, "cases/work/sessions.html", context)
+
+
+@area_view(Perm.CASE_VIEW)
+def session(request: HttpRequest, actor: Actor, reference: str, session: UUID) -> HttpResponse:
+    case = seen(request, actor, reference)
+    row = get_session(actor, case, session)
+    context = {
+        **frame(actor, case, HERE),
+        "session": row,
+        "who": one_side(row.participant, words_of(actor)),
+        "companions": [one.participant for one in row.companions.all()],
+        "chain": chain_of(row, actor),
+        "answers": answers_of(row),
+        "concerns": concerns_of(actor, case).filter(session=row),
+        "is_planned": row.attendance == Attendance.PLANNED,
+        "may_work": may_work(actor, case),
+        "may_raise": actor.may(Perm.CASE_WORK),
+    }
+    return render(request, "cases/work/session.html", context)
 
 
 @area_view(Perm.CASE_WORK)
 def session_add(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID
 ) -> HttpResponse:
-    case, now = seen(request, actor, reference), clock.now()
-    who = get_participant(actor, case, participant)
-    form = SessionForm(posted(request), now=now)
-    if form.is_valid() and attempt(form, lambda: _add(who, actor, form.cleaned_data)):
-        return back(request, _("The session has been saved."), at("sessions", actor, case))
+    case = seen(request, actor, reference)
+    who, to = get_participant(actor, case, participant), at("sessions", actor, case)
+    draft = held(request, actor, form="case.session", subject=who.pk)
+    form = _session_form(request, draft.data, who, actor)
+    if answer := draft.answer(form, to):
+        return answer
+    if form.is_valid() and attempt(form, lambda: _add(who, actor, form.values())):
+        draft.drop()
+        return back(request, _("The session has been saved."), to)
     return form_page(
         request,
-        "cases/work/form.html",
+        "cases/work/session_form.html",
         form,
-        **frame(actor, case, "cases:sessions"),
+        **frame(actor, case, HERE),
+        draft=draft,
         title=_("Plan or record a session"),
         who=one_side(who, words_of(actor)),
-        cancel=at("sessions", actor, case),
+        purposes=SessionPurpose.choices,
+        cancel=to,
     )
 
 
-def _add(who: Participant, actor: Actor, answers: dict[str, Any]) -> None:
-    if answers["attendance"] == Attendance.PLANNED:
-        planned = {name: answers[name] for name in answers if name not in {"attendance", "minutes"}}
-        plan_session(who, by=actor, now=clock.now(), **planned)
+def _session_form(request: HttpRequest, data: Any, who: Participant, actor: Actor) -> SessionForm:
+    """With the questions of what the session is for, and those that were answered already."""
+    usual = "assessment" if who.case.stage == Stage.ASSESSMENT else "preparation"
+    asked = request.GET.get("purpose", "")
+    purpose = asked if asked in SessionPurpose.values else usual
+    told = data or {}
+    prompts = dict.fromkeys(prompts_for(str(told.get("purpose", purpose)), who.side))
+    prompts |= {one: None for one in Prompt if told.get(f"said_{one}")}
+    return SessionForm(
+        data,
+        now=clock.now(),
+        others=companions_for(who, actor),
+        words=words_of(actor),
+        prompts=tuple(prompts),
+        initial={"purpose": purpose},
+    )
+
+
+def _add(who: Participant, actor: Actor, told: dict[str, Any]) -> None:
+    if told["attendance"] == Attendance.PLANNED:
+        plan_session(
+            who, by=actor, now=clock.now(), **{name: told[name] for name in PLANNED if name in told}
+        )
     else:
-        record_session(who, by=actor, now=clock.now(), **answers)
+        record_session(who, by=actor, now=clock.now(), **told)
 
 
 @area_view(Perm.CASE_WORK)
 def session_record(
     request: HttpRequest, actor: Actor, reference: str, session: UUID
 ) -> HttpResponse:
-    case, now = seen(request, actor, reference), clock.now()
-    row = get_session(actor, case, session)
-    form = SettleForm(posted(request), now=now, initial=settle_initial(row))
+    case = seen(request, actor, reference)
+    row, to = get_session(actor, case, session), at("sessions", actor, case)
+    draft = held(request, actor, form="case.session_record", subject=row.pk)
+    form = _settle_form(draft.data, row, actor)
+    if answer := draft.answer(form, to):
+        return answer
     if form.is_valid() and attempt(
-        form, lambda: settle_session(row, by=actor, now=now, **form.cleaned_data)
+        form, lambda: settle_session(row, by=actor, now=clock.now(), **form.values())
     ):
-        return back(request, _("The session has been recorded."), at("sessions", actor, case))
+        draft.drop()
+        return back(request, _("The session has been recorded."), to)
     return form_page(
         request,
         "cases/work/session_record.html",
         form,
-        **frame(actor, case, "cases:sessions"),
+        **_about(actor, case, row),
+        draft=draft,
         title=_("Record a session"),
-        session=row,
-        who=one_side(row.participant, words_of(actor)),
-        cancel=at("sessions", actor, case),
     )
+
+
+def _settle_form(data: Any, row: Session, actor: Actor) -> SettleForm:
+    who = row.participant
+    return SettleForm(
+        data,
+        now=clock.now(),
+        others=companions_for(who, actor),
+        words=words_of(actor),
+        prompts=prompts_for(row.purpose, who.side),
+        initial=settle_initial(row),
+    )
+
+
+@area_view(Perm.CASE_WORK)
+def session_move(request: HttpRequest, actor: Actor, reference: str, session: UUID) -> HttpResponse:
+    case, now = seen(request, actor, reference), clock.now()
+    row, to = get_session(actor, case, session), at("sessions", actor, case)
+    draft = held(request, actor, form="case.session_move", subject=row.pk)
+    form = MoveForm(draft.data, now=now, initial=move_initial(row))
+    if answer := draft.answer(form, to):
+        return answer
+    if form.is_valid() and attempt(
+        form, lambda: move_session(row, by=actor, now=now, **form.cleaned_data)
+    ):
+        draft.drop()
+        return back(request, _("The session has been moved."), to)
+    return form_page(
+        request,
+        "cases/work/session_move.html",
+        form,
+        **_about(actor, case, row),
+        draft=draft,
+        title=_("Move a session"),
+    )
+
+
+def _about(actor: Actor, case: Case, row: Session) -> dict[str, Any]:
+    """What the pages about a planned session say above the form."""
+    return {
+        **frame(actor, case, HERE),
+        "session": row,
+        "who": one_side(row.participant, words_of(actor)),
+        "cancel": at("sessions", actor, case),
+    }

@@ -92,10 +92,20 @@ def test_what_cannot_have_been_is_refused(work, given, refusal):
 
 def test_a_planned_session_may_be_cancelled_before_its_day(work):
     session = settle_session(
-        plan(work), attendance="cancelled", happened_at=LATER, minutes=50, by=work.by, now=NOON
+        plan(work),
+        attendance="cancelled",
+        whose_doing="prison",
+        happened_at=LATER,
+        minutes=50,
+        by=work.by,
+        now=NOON,
     )
 
-    assert (session.attendance, session.minutes) == (Attendance.CANCELLED, None)
+    assert (session.attendance, session.whose_doing, session.minutes) == (
+        Attendance.CANCELLED,
+        "prison",
+        None,
+    )
 
 
 def test_a_session_is_recorded_once(work):

@@ -1,0 +1,44 @@
+"""Sessions that were moved, and worries that were raised to a colleague."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from areas.actor import Actor
+from cases.models import Concern, Session
+from cases.stages import SessionPurpose, WhoseDoing
+
+from .kind import Group, Kind, Told, label
+
+
+def _moved(told: Told) -> str:
+    values = {"purpose": label(SessionPurpose, told.codes["purpose"]), "name": told.about}
+    return _("%(purpose)s session with %(name)s moved to another time") % values
+
+
+def _why(row: Session, _actor: Actor) -> str:
+    whose = _("Asked for by: %(who)s.") % {"who": label(WhoseDoing, row.whose_doing)}
+    return f"{whose} {row.note}".strip()
+
+
+def _raised(told: Told) -> str:
+    return _("Concern about %(name)s raised to a colleague") % {"name": told.about}
+
+
+def _what(row: Concern, _actor: Actor) -> str:
+    return row.what
+
+
+def _answered(told: Told) -> str:
+    return _("Concern about %(name)s answered") % {"name": told.about}
+
+
+def _answer(row: Concern, _actor: Actor) -> str:
+    return row.answer or ""
+
+
+KINDS = (
+    Kind("session.moved", Group.SESSIONS, _moved, Session, _why),
+    Kind("concern.raised", Group.SESSIONS, _raised, Concern, _what),
+    Kind("concern.answered", Group.SESSIONS, _answered, Concern, _answer),
+)
