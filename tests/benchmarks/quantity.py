@@ -33,6 +33,12 @@ def analyse():
         cursor.execute("ANALYZE")
 
 
+def settle():
+    """What autovacuum would do a minute later, in the middle of the measuring."""
+    with as_owner(connection), connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE)")
+
+
 def say(what, figures):
     """A measured figure for docs/performance.md: `./rj bench -s` shows it."""
     sys.stdout.write(f"\n{what}: {figures}\n")

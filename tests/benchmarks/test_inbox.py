@@ -1,4 +1,8 @@
-"""The inbox with 100,000 referrals in 43 areas, against the same page with 10,000."""
+"""The inbox with 100,000 referrals in 43 areas, against the same page with 10,000.
+
+The two cannot be measured side by side. So each try is taken in turns with a page that reads no
+referrals: its time says how fast the machine was just then, and the inbox is counted in it.
+"""
 
 import re
 import time
@@ -9,16 +13,14 @@ from django.db import connection
 from django.urls import reverse
 
 from areas.tenancy import in_area
-from tests.benchmarks.quantity import analyse, key, multiply, say
+from tests.benchmarks.quantity import key, multiply, say, settle
 from tests.factories.areas import AreaFactory, AreaSettingsFactory
 from tests.factories.cases import CaseFactory, CaseReferralFactory, CaseWorkerFactory
 from tests.factories.referrals import IncidentFactory, ReferralFactory
 
 AREAS, FEW, MANY = 43, 10_000, 100_000
-TRIES = 15
+TRIES = 30
 WITHIN = 1.2
-SLACK_SECONDS = 0.004
-"""Less than a scheduler's tick on a shared core: differences below it are not of the page."""
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -88,22 +90,29 @@ def fill(templates, first, last):
             referral_id=key("referral", referral),
         )
         multiply(worker, (first, last), id=key("worker", worker), case_id=key("case", case))
-    analyse()
+    settle()
+
+
+def seconds_of(client, page):
+    begun = time.perf_counter()
+    assert client.get(page).status_code == 200
+    return time.perf_counter() - begun
 
 
 def measured(count_queries, client, page):
-    """The median of some tries in seconds, and the statements of one."""
+    """The median of some tries: in seconds, and in the time of a page beside it that reads no
+    referrals; and the statements of one.
+    """
     client.get(page)
     with count_queries() as queries:
         answer = client.get(page)
     statements = [query["sql"] for query in queries.captured_queries]
     assert (answer.status_code, len(answer.context["rows"])) == (200, 25)
-    times = []
-    for _ in range(TRIES):
-        begun = time.perf_counter()
-        client.get(page)
-        times.append(time.perf_counter() - begun)
-    return median(times), statements
+    beside = reverse("referrals:add", args=["kent"])
+    seconds_of(client, beside)
+    tries = [(seconds_of(client, page), seconds_of(client, beside)) for _ in range(TRIES)]
+    seconds = median(took for took, _ in tries)
+    return seconds, median(took / other for took, other in tries), statements
 
 
 def plan_of(world, statement):
@@ -128,19 +137,21 @@ def test_a_page_of_25_from_100_000_referrals_costs_what_it_costs_from_10_000(
     client = world.client("coordinator")
 
     fill(templates, 1, FEW // AREAS)
-    few, asked_few = measured(count_queries, client, page)
+    few, weight_few, asked_few = measured(count_queries, client, page)
     plan_few = plan_of(world, the_page_of_rows(asked_few))
     fill(templates, FEW // AREAS + 1, MANY // AREAS)
-    many, asked_many = measured(count_queries, client, page)
+    many, weight_many, asked_many = measured(count_queries, client, page)
     plan_many = plan_of(world, the_page_of_rows(asked_many))
+    ratio = weight_many / weight_few
 
     say(
         "inbox",
         f"{len(asked_many)} queries; {few * 1000:.1f} ms at {FEW:,},"
-        f" {many * 1000:.1f} ms at {MANY:,}: {many / few:.2f}",
+        f" {many * 1000:.1f} ms at {MANY:,}; in times of the page beside it"
+        f" {weight_few:.2f} and {weight_many:.2f}: {ratio:.2f}",
     )
     assert len(asked_many) == len(asked_few)
     assert plan_many == plan_few
     assert "Seq Scan on referrals_referral" not in plan_many
     assert any("referral_queue" in node for node in plan_many)
-    assert many <= few * WITHIN + SLACK_SECONDS
+    assert ratio <= WITHIN
