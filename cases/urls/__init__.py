@@ -3,7 +3,8 @@
 from .case import urlpatterns as case
 from .consent import urlpatterns as consent
 from .sessions import urlpatterns as sessions
+from .record import urlpatterns as record
 from .work import urlpatterns as work
 
 app_name = "cases"
-urlpatterns = [*case, *consent, *sessions, *work]
+urlpatterns = [*case, *consent, *sessions, *record, *work]

@@ -19,6 +19,7 @@ MENU: tuple[tuple[str | Promise, str], ...] = (
     (_("Sessions"), "cases:sessions"),
     (_("Risk"), "risk:list"),
     (_("Letters and meetings"), "cases:activities"),
+    (_("Notes and documents"), "cases:record"),
     (_("History"), "cases:history"),
 )
 

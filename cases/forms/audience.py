@@ -1,0 +1,96 @@
+"""The last question on every note and document: who can see this."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from areas.models import Agency
+from cases.models import Participant
+from cases.queries.activities import side_in_words
+from cases.stages import Audience
+from ui import fields
+from ui.forms import Form
+
+THE_CASE = "case"
+ABOUT_CASE = (THE_CASE, _("The case as a whole"))
+HINTS: Mapping[str, str | Promise] = {
+    Audience.TEAM: _("Everybody who can open this case."),
+    Audience.MANAGERS: _(
+        "The team is told that there is something sensitive, by whom and of which day, and no more."
+    ),
+    Audience.AGENCY: _(
+        "The team, and those who refer for the agency. Only about somebody who agreed to it."
+    ),
+}
+
+
+def about_field() -> fields.ChoiceField:
+    return fields.ChoiceField(
+        label=_("Who is it about?"), choices=[ABOUT_CASE], missing=_("Select who it is about")
+    )
+
+
+def audience_field() -> fields.ChoiceField:
+    return fields.ChoiceField(
+        label=_("Who can see this?"),
+        choices=Audience.choices,
+        hints=HINTS,
+        missing=_("Select who can see this"),
+    )
+
+
+def agency_field() -> fields.RowSelectField:
+    return fields.RowSelectField(
+        label=_("Which agency?"),
+        queryset=Agency.objects.none(),
+        required=False,
+        help_text=_("Only where it is shared with one."),
+    )
+
+
+def offer_readers(
+    form: Form,
+    *,
+    people: Sequence[Participant],
+    agencies: QuerySet[Agency],
+    words: Mapping[str, Any],
+) -> None:
+    """Let a form with the three fields choose among the people of the case and the agencies."""
+    named = [
+        (str(one.pk), f"{one.person.short_name} ({side_in_words(one.side, words)})")
+        for one in people
+    ]
+    _choose(form, "about", [ABOUT_CASE, *named])
+    form.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
+    if not agencies:
+        del form.fields["agency"]
+        _choose(form, "audience", Audience.choices[:2])
+
+
+def offer_no_more_readers(form: Form, former: str) -> None:
+    """Let a later version be for the same readers or for fewer."""
+    fewer = [one for one in Audience.choices if one[0] in {former, Audience.MANAGERS}]
+    _choose(form, "audience", fewer)
+    if former == Audience.MANAGERS:
+        del form.fields["audience"]
+
+
+def _choose(form: Form, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
+    field: Any = form.fields[name]
+    field.choices = choices
+
+
+def readers_told(form: Form, people: Sequence[Participant]) -> dict[str, Any]:
+    """The answers to the three questions as rows."""
+    told = form.cleaned_data
+    named = {str(one.pk): one for one in people}
+    return {
+        "about": named.get(told["about"]),
+        "audience": told["audience"],
+        "agency": told.get("agency"),
+    }

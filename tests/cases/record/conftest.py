@@ -1,0 +1,57 @@
+import pytest
+
+from areas.models import Membership
+from cases.actions.case_documents import add_document
+from cases.actions.notes import write_note
+from cases.models import CaseWorker
+from documents.actions import mark_scanned
+from tests.cases.work.conftest import work
+from tests.documents.files import pdf, taken_in
+from tests.factories.cases import ConsentFactory
+from tests.moments import NOON, TODAY
+
+__all__ = ["work"]
+
+
+def noted(work, who="facilitator", **told):
+    told = {
+        "body": "She asked for time.",
+        "about": None,
+        "happened_at": NOON,
+        "audience": "team",
+        **told,
+    }
+    return write_note(work.case, by=work.world.actor(who), now=NOON, **told)
+
+
+def added(work, who="facilitator", *, scanned=True, content=None, **told):
+    document = taken_in(work.world, content or pdf(), "Jessica Moore consent.pdf", who=who)
+    if scanned:
+        document = mark_scanned(document, is_clean=True, by=work.by, now=NOON)
+    told = {
+        "kind": "consent",
+        "about": None,
+        "happened_on": TODAY,
+        "audience": "team",
+        **told,
+    }
+    by = work.world.actor(who)
+    return add_document(work.case, document=document, by=by, now=NOON, **told)
+
+
+def agrees(work, participant, state="given"):
+    return ConsentFactory(participant=participant, purpose="share_agency", state=state)
+
+
+def take_off(work, who="facilitator"):
+    CaseWorker.objects.filter(user=work.world.users[who]).update(until_at=NOON)
+
+
+def no_longer_a_member(work, who):
+    Membership.objects.filter(user=work.world.users[who]).update(is_active=False)
+
+
+@pytest.fixture
+def sensitive(work):
+    """A note of the supervisor's kind: written by a manager for managers."""
+    return noted(work, "manager", body="The uncle is a risk.", audience="managers")
