@@ -17,6 +17,8 @@ from referrals.models import Referral
 from referrals.notices.received import neutral_notice, received_notice
 from referrals.queries.addressee import addressee_of
 
+NO_SENDER = "no_neutral_sender"
+
 
 def acknowledge(entry: Entry, by: Actor, now: datetime) -> None:
     """Who may be told, and where, is asked now: what was safe when they wrote may not be today."""
@@ -27,17 +29,24 @@ def acknowledge(entry: Entry, by: Actor, now: datetime) -> None:
     if to.work_email:
         mark = message_id(entry.pk)
         received_notice(referral, to=to.work_email, has_pages=to.has_pages, message_id=mark).send()
+    elif to.other_email:
+        why_not = _tell_neutrally(entry, to.other_email)
     elif to.person:
-        why_not = _tell_neutrally(entry, to.person, by=by)
+        why_not = _tell_safely(entry, to.person, by=by)
     note_acknowledged(referral, why_not=why_not, by=by, now=now)
 
 
-def _tell_neutrally(entry: Entry, person: Person, *, by: Actor) -> str:
+def _tell_safely(entry: Entry, person: Person, *, by: Actor) -> str:
     """A code for why nothing was sent; empty where something was."""
     if not settings.NEUTRAL_FROM_EMAIL:
-        return "no_neutral_sender"
+        return NO_SENDER
     address = safe_email(person, by=by)
-    if address.email:
-        domain = parseaddr(settings.NEUTRAL_FROM_EMAIL)[1].rpartition("@")[2]
-        neutral_notice(to=address.email, message_id=message_id(entry.pk, at=domain)).send()
-    return address.why_not
+    return _tell_neutrally(entry, address.email) if address.email else address.why_not
+
+
+def _tell_neutrally(entry: Entry, email: str) -> str:
+    if not settings.NEUTRAL_FROM_EMAIL:
+        return NO_SENDER
+    domain = parseaddr(settings.NEUTRAL_FROM_EMAIL)[1].rpartition("@")[2]
+    neutral_notice(to=email, message_id=message_id(entry.pk, at=domain)).send()
+    return ""

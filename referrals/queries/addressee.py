@@ -14,15 +14,20 @@ from referrals.models import Referral, ReferralPerson
 from referrals.stages import Channel, Part, Side, Source
 
 SELVES = {Source.SELF_HARMED: Side.HARMED, Source.SELF_RESPONSIBLE: Side.RESPONSIBLE}
+AT_WORK_OR_NOT = (Source.OTHER, Source.UNKNOWN)
+"""A neighbour as well as a solicitor: without an agency, the words must do for a shared screen."""
 ON_BEHALF = (Part.FAMILY, Part.SUPPORTER, Part.GUARDIAN)
 OFFICERS = {Role.REFERRER, Role.GUEST}
 
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """A referrer's work address, or a person who wrote themselves, or a code for nobody."""
+    """A referrer's work address, or one of which nobody knows whether it is one, or a person who
+    wrote themselves, or a code for nobody.
+    """
 
     work_email: str = ""
+    other_email: str = ""
     person: Person | None = None
     has_pages: bool = False
     why_not: str = ""
@@ -48,6 +53,8 @@ def addressee_of(referral: Referral, actor: Actor) -> Addressee:
         return Addressee(why_not="no_address")
     if referral.channel == Channel.SYSTEM and not _is_of_the_agency(referral, actor):
         return Addressee(why_not="not_of_the_agency")
+    if referral.source in AT_WORK_OR_NOT and referral.agency_id is None:
+        return Addressee(other_email=referral.referrer_email)
     return Addressee(work_email=referral.referrer_email)
 
 

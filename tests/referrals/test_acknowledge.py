@@ -78,6 +78,33 @@ def test_an_officer_who_left_meanwhile_is_told_at_the_address_in_the_referral(wo
     assert message.to == ["olu@team.invalid"]
 
 
+@pytest.mark.parametrize("source", ["other", "unknown"])
+def test_whoever_may_not_have_been_at_work_gets_words_that_tell_nothing(world, source):
+    message, told = acknowledged(world, who="coordinator", channel="phone", source=source)
+
+    assert (message.to, told) == (["olu@team.invalid"], ("email", ""))
+    assert (message.subject, message.from_email) == ("Your message", "no-reply@messages.invalid")
+    whole = message.message().as_string().lower()
+    assert [word for word in TELLING if word.lower() in whole] == []
+
+
+def test_without_a_neutral_sender_they_are_told_nothing(world, settings):
+    settings.NEUTRAL_FROM_EMAIL = ""
+
+    assert acknowledged(world, who="coordinator", channel="phone", source="other") == (
+        None,
+        ("none", "no_neutral_sender"),
+    )
+
+
+def test_another_source_of_a_known_agency_is_told_at_work(world):
+    message, _told = acknowledged(
+        world, who="coordinator", channel="phone", source="other", agency=world.probation
+    )
+
+    assert message.subject == "Referral KNT-R26-00001 has arrived"
+
+
 def test_without_an_address_nobody_is_told_and_the_audit_says_so(world):
     assert acknowledged(world, who="coordinator", channel="phone", referrer=None) == (
         None,
