@@ -34,9 +34,11 @@ AGES: dict[str, str | Promise] = {
 }
 BECAME: dict[str, str | Promise] = {
     Parcel.State.OFFERED: gettext_lazy("%(to)s has not answered yet."),
-    Parcel.State.ACCEPTED: gettext_lazy("%(to)s accepted this parcel on %(when)s (%(who)s)."),
-    Parcel.State.REFUSED: gettext_lazy("%(to)s sent this parcel back on %(when)s (%(who)s)."),
-    Parcel.State.TAKEN_BACK: gettext_lazy("%(from)s took this parcel back on %(when)s (%(who)s)."),
+    Parcel.State.ACCEPTED: gettext_lazy("%(to)s accepted this transfer on %(when)s (%(who)s)."),
+    Parcel.State.REFUSED: gettext_lazy("%(to)s sent this transfer back on %(when)s (%(who)s)."),
+    Parcel.State.TAKEN_BACK: gettext_lazy(
+        "%(from)s took this transfer back on %(when)s (%(who)s)."
+    ),
 }
 
 
@@ -122,4 +124,4 @@ def _people(people: list[dict[str, str]], actor: Actor) -> str:
 
 
 def _documents(number: int) -> str:
-    return _("None") if not number else _("Not part of the parcel: ask the other service.")
+    return _("None") if not number else _("Not part of the transfer: ask the other service.")

@@ -122,7 +122,7 @@ def _answered(request: HttpRequest, actor: Actor, row: Parcel, form: AnswerForm)
     now = clock.now()
     if form.cleaned_data["answer"] == "refuse":
         refuse_parcel(row, reason=form.cleaned_data["reason"], by=actor, now=now)
-        message = _("The parcel from %(area)s was sent back.") % {"area": row.from_area.name}
+        message = _("The transfer from %(area)s was sent back.") % {"area": row.from_area.name}
         return back(request, message, "referrals:parcels", actor.area.slug)
     referral = accept_parcel(row, by=actor, now=now)
     message = _("Accepted: it is referral %(reference)s here.") % {"reference": referral.reference}

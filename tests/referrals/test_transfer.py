@@ -118,7 +118,7 @@ def test_accepting_makes_the_referral_there_once_with_all_that_is_needed(world, 
     by = there(world)
 
     arrived = accept_parcel(parcel, by=by, now=LATER)
-    with pytest.raises(ParcelAnswered, match="Avon accepted this parcel on 14 August 2026"):
+    with pytest.raises(ParcelAnswered, match="Avon accepted this transfer on 14 August 2026"):
         accept_parcel(parcel, by=by, now=LATER)
 
     row = Referral.objects.get()
@@ -233,7 +233,7 @@ def test_what_was_joined_to_it_is_sent_and_cleared_with_it(world, referral):
 def test_refused_it_comes_back_with_the_reason_and_may_be_offered_again(world, referral):
     parcel = offer(world, referral)
     refuse_parcel(parcel, reason="She lives in Kent.", by=there(world), now=LATER)
-    with pytest.raises(ParcelAnswered, match="Avon sent this parcel back on 14 August 2026"):
+    with pytest.raises(ParcelAnswered, match="Avon sent this transfer back on 14 August 2026"):
         refuse_parcel(parcel, reason="Again.", by=there(world), now=LATER)
 
     assert settle(world) == 1
@@ -256,7 +256,7 @@ def test_taken_back_it_is_triaged_here_and_cannot_be_accepted(world, referral):
     take_back(referral, by=world.actor("coordinator"), now=LATER)
 
     assert status_of(world, referral) == "to_triage"
-    with pytest.raises(ParcelAnswered, match="Kent took this parcel back on 14 August 2026"):
+    with pytest.raises(ParcelAnswered, match="Kent took this transfer back on 14 August 2026"):
         accept_parcel(parcel, by=there(world), now=LATER)
     with pytest.raises(ParcelAnswered):
         take_back(referral, by=world.actor("coordinator"), now=LATER)
@@ -267,7 +267,7 @@ def test_taken_back_it_is_triaged_here_and_cannot_be_accepted(world, referral):
 def test_what_was_answered_is_not_taken_back(world, referral):
     accept_parcel(offer(world, referral), by=there(world), now=LATER)
 
-    with pytest.raises(ParcelAnswered, match="Avon accepted this parcel"):
+    with pytest.raises(ParcelAnswered, match="Avon accepted this transfer"):
         take_back(referral, by=world.actor("coordinator"), now=LATER)
 
 

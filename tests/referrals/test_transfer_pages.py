@@ -169,7 +169,7 @@ def test_sent_back_with_a_reason(world, referral, parcel):
     assert answer["Location"] == page("parcels", area="avon")
     seen = text(world.client("coordinator").get(page("parcel", parcel.pk)))
     assert "Lives in Kent." in seen
-    assert "sent this parcel back on" in seen
+    assert "sent this transfer back on" in seen
 
 
 def test_whoever_answers_second_learns_who_was_first_and_keeps_their_words(world, parcel):
@@ -180,7 +180,7 @@ def test_whoever_answers_second_learns_who_was_first_and_keeps_their_words(world
     )
 
     assert answer.status_code == 409
-    assert "Avon sent this parcel back on 12 August 2026 at midday (Neighbour)." in text(answer)
+    assert "Avon sent this transfer back on 12 August 2026 at midday (Neighbour)." in text(answer)
     assert "My reason." in text(answer)
 
 
@@ -193,7 +193,7 @@ def test_taken_back_once_and_not_after_an_answer(world, referral, parcel):
     second = client.post(address)
 
     assert second.status_code == 409
-    assert "Kent took this parcel back" in text(second)
+    assert "Kent took this transfer back" in text(second)
 
 
 def test_what_never_went_out_is_not_taken_back(world, referral):
