@@ -14,7 +14,10 @@ from .roles import Perm
 PLACES: tuple[tuple[str | Promise, str, Perm], ...] = (
     (_("Referrals"), "referrals:inbox", Perm.REFERRAL_VIEW),
     (_("My referrals"), "referrals:own", Perm.REFERRAL_VIEW_OWN),
+    (_("My day"), "cases:my_day", Perm.CASE_WORK),
     (_("Cases"), "cases:list", Perm.CASE_VIEW),
+    (_("Caseload"), "cases:caseload", Perm.CASE_ALLOCATE),
+    (_("Programmes"), "cases:programmes", Perm.CASE_VIEW),
     (_("Risk"), "risk:waiting", Perm.RISK_SIGN_OFF),
     (_("Figures"), "reporting:service", Perm.FIGURES_VIEW),
     (_("Published reports"), "reporting:published", Perm.REPORT_READ),

@@ -142,6 +142,7 @@ DATA = {
         TIME="starts_on ended_on recorded_at",
         STAFF="recorded_by",
     ),
+    "cases.ProgrammeLead": fields(STAFF="id area programme user"),
     "cases.Enrolment": fields(
         KEY="id area programme participant",
         CODE="group completed version",

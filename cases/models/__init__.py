@@ -7,7 +7,7 @@ from .letter import Letter, LetterOffer, LetterReview, LetterVersion
 from .looking import LastLook, Restriction
 from .needs import HopedFor, NeedScore, NeedsReview
 from .participant import Pair, Participant, Withdrawal
-from .programme import Enrolment, Programme, ProgrammeSession, SessionPlace
+from .programme import Enrolment, Programme, ProgrammeLead, ProgrammeSession, SessionPlace
 from .record import CaseDocument, Note
 from .shuttle import Message
 from .timeline import TimelineEntry
@@ -46,6 +46,7 @@ __all__ = [
     "Pair",
     "Participant",
     "Programme",
+    "ProgrammeLead",
     "ProgrammeSession",
     "Restriction",
     "Session",

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from areas.encrypted import EncryptedText
+from areas.models import User
 from areas.scoping import AreaModel, Recorded, Versioned
 from cases.stages import Attendance, Group, ProgrammeKind, WhoseDoing
 
@@ -22,6 +23,18 @@ class Programme(Versioned, Recorded, AreaModel):
     minutes = models.PositiveSmallIntegerField()
     place = models.CharField(max_length=120, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+
+
+class ProgrammeLead(AreaModel):
+    """Somebody who runs a programme: they know who is on it, whatever cases these come from."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="leads")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["area", "programme", "user"], name="leads_once")
+        ]
 
 
 class Enrolment(Versioned, Recorded, AreaModel):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -30,3 +33,37 @@ class Group(models.TextChoices):
     ALL = "all", _("Everybody together")
     PARENTS = "parents", _("Parents")
     YOUNG_PEOPLE = "young_people", _("Young people")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a kind of programme is planned: weekly meetings of so many minutes, in stages.
+
+    `fewest` and `most` bound the weeks. Where it has groups, parents and young people meet apart in
+    every week but the first and the last.
+    """
+
+    fewest: int
+    most: int
+    minutes: int
+    stages: int = 1
+    has_groups: bool = False
+
+    def stage_of(self, week: int, weeks: int) -> int:
+        """The stage, from 1, that a week belongs to: the weeks are shared out evenly."""
+        return 1 + (week - 1) * self.stages // weeks
+
+    def groups_in(self, week: int, weeks: int) -> tuple[Group, ...]:
+        if self.has_groups and week not in {1, weeks}:
+            return Group.PARENTS, Group.YOUNG_PEOPLE
+        return (Group.ALL,)
+
+
+SHAPES: Mapping[ProgrammeKind, Shape] = {
+    ProgrammeKind.INDIVIDUAL: Shape(12, 12, 180, stages=3),
+    ProgrammeKind.AWARENESS: Shape(6, 6, 150),
+    ProgrammeKind.STEP_UP: Shape(14, 21, 120, has_groups=True),
+}
+"""Field guide 3.3: twelve sessions of three hours in three stages; six weekly sessions of two hours
+and a half; 14 to 21 weekly two-hour family sessions.
+"""

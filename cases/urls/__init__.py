@@ -2,9 +2,13 @@
 
 from .case import urlpatterns as case
 from .consent import urlpatterns as consent
-from .sessions import urlpatterns as sessions
+from .crossing import urlpatterns as crossing
+from .day import urlpatterns as day
+from .people import urlpatterns as people
+from .programmes import urlpatterns as programmes
 from .record import urlpatterns as record
+from .sessions import urlpatterns as sessions
 from .work import urlpatterns as work
 
 app_name = "cases"
-urlpatterns = [*case, *consent, *sessions, *record, *work]
+urlpatterns = [*case, *consent, *crossing, *day, *people, *programmes, *record, *sessions, *work]

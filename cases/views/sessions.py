@@ -19,6 +19,7 @@ from cases.models import Case, Participant, Session
 from cases.queries.activities import of_case, one_side
 from cases.queries.case import get_participant
 from cases.queries.concerns import concerns_of
+from cases.queries.programmes import places_in
 from cases.queries.sessions import (
     answers_of,
     chain_of,
@@ -57,6 +58,7 @@ def sessions(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse
     context = {
         **frame(actor, case, HERE),
         "page": page,
+        "places": places_in(case, actor),
         "planned": [(one, one_side(one.participant, words)) for one in planned],
         "sessions": [(one, one_side(one.participant, words)) for one in page],
         "people": [one_side(one, words) for one in of_case(actor, case)],

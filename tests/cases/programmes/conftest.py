@@ -1,0 +1,37 @@
+from datetime import timedelta
+
+import pytest
+
+from tests.cases.work.conftest import work  # noqa: F401
+from tests.factories.programmes import (
+    EnrolmentFactory,
+    ProgrammeFactory,
+    ProgrammeLeadFactory,
+    ProgrammeSessionFactory,
+)
+from tests.moments import NOON
+
+
+@pytest.fixture
+def course(work):  # noqa: F811
+    """A course that the facilitator runs, with a meeting three hours ago and one in a week."""
+    programme = ProgrammeFactory(area=work.world.kent, name="Awareness, Maidstone")
+    ProgrammeLeadFactory(programme=programme, user=work.world.users["facilitator"])
+    ProgrammeSessionFactory(programme=programme, number=1)
+    ProgrammeSessionFactory(programme=programme, number=2, happened_at=NOON + timedelta(days=7))
+    return programme
+
+
+@pytest.fixture
+def place(work, course):  # noqa: F811
+    return EnrolmentFactory(participant=work.responsible, programme=course)
+
+
+@pytest.fixture
+def meeting(course):
+    return course.sessions.get(number=1)
+
+
+@pytest.fixture
+def later(course):
+    return course.sessions.get(number=2)
