@@ -18,6 +18,7 @@ from cases.queries.allocation import may_lead, supervisors, who_know_somebody
 from cases.stages import WorkerRole
 
 from .activity import open_and_locked, stamp, touch
+from .restriction import close_to
 from .timeline import tell
 
 Level = Practitioner.Level
@@ -98,6 +99,7 @@ def allocate(
         wanted[supervisor.user_id] = WorkerRole.SUPERVISOR
     leaving = [worker.pk for one, worker in former.items() if wanted.get(one) != worker.role]
     case.workers.filter(pk__in=leaving).update(until_at=now)
+    close_to(case, [former[one].user for one in former if one not in wanted], by=by)
     for one, role in wanted.items():
         if one not in former or former[one].role != role:
             _join(case, one, role, by=by, now=now)

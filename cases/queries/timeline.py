@@ -80,7 +80,7 @@ def in_full(found: Sequence[TimelineEntry], actor: Actor, names: Names) -> list[
     words: dict[UUID, str] = {}
     for code in {one.kind for one in found}:
         words |= _words(code, [one for one in found if one.kind == code], actor)
-    return [_entry(one, names, words.get(one.pk, "")) for one in found]
+    return [entry_of(one, names, words.get(one.pk, "")) for one in found]
 
 
 def _words(code: str, found: Sequence[TimelineEntry], actor: Actor) -> dict[UUID, str]:
@@ -93,7 +93,7 @@ def _words(code: str, found: Sequence[TimelineEntry], actor: Actor) -> dict[UUID
     return {one.pk: texts.get(one.subject_id, "") for one in found}
 
 
-def _entry(row: TimelineEntry, names: Names, text: str) -> Entry:
+def entry_of(row: TimelineEntry, names: Names, text: str = "") -> Entry:
     kind = KINDS[row.kind]
     about = names.get(row.participant_id, "") if row.participant_id else ""
     title = kind.title(Told(row.codes, about, names))
@@ -113,4 +113,4 @@ def _entry(row: TimelineEntry, names: Names, text: str) -> Entry:
 
 def latest(case: Case, actor: Actor, names: Names, *, count: int = 5) -> list[Entry]:
     """The titles alone: one query."""
-    return [_entry(row, names, "") for row in moments(case, actor)[:count]]
+    return [entry_of(row, names) for row in moments(case, actor)[:count]]

@@ -17,7 +17,7 @@ from areas.roles import Perm
 from audit.record import record
 from cases.guards import Standing, Unmet
 from cases.models import Case, Participant
-from cases.pipeline import NOT_YOURS, Step, Way
+from cases.pipeline import NOT_YOURS, Step, Way, may_pass
 from cases.queries.case import get_case_with_its_referrals, participants_of, team_of
 from cases.queries.next_steps import next_steps, standing_of
 from cases.queries.overview import closure_of, coming_up, stage_strip, withdrawals_of
@@ -43,6 +43,7 @@ class Onward:
 
     step: Step
     tasks: list[Task]
+    may_pass: bool = False
 
 
 def task(actor: Actor, unmet: Unmet) -> Task:
@@ -59,7 +60,8 @@ def onward(standing: Standing, actor: Actor, today: date) -> Onward | None:
     for one in next_steps(standing, actor, today):
         if one.step.way is Way.FORWARD:
             missing = [unmet for unmet in one.unmet if unmet.sentence != str(NOT_YOURS)]
-            return Onward(one.step, [task(actor, unmet) for unmet in missing])
+            tasks = [task(actor, unmet) for unmet in missing]
+            return Onward(one.step, tasks, bool(missing) and may_pass(one.unmet, actor))
     return None
 
 

@@ -13,7 +13,7 @@ from cases import pipeline
 from cases.actions.activity import CaseClosed
 from cases.actions.hold import HoldRefused, hold_case, release_case
 from cases.actions.stage import AlreadyMoved, StepRefused, move_case
-from cases.forms.stage import BackForm, HoldForm, MoveForm, ReleaseForm
+from cases.forms.stage import BackForm, HoldForm, MoveForm, PassForm, ReleaseForm
 from cases.models import Case
 from cases.queries.next_steps import standing_of
 from cases.stages import Stage
@@ -50,7 +50,9 @@ def _answer(
 def case_move(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     case = seen(request, actor, reference)
     step = pipeline.step_forward(Stage(case.stage))
-    form = MoveForm(posted(request), initial={"to": step.target if step else ""})
+    unmet = step.refusals(standing_of(case, actor), actor, clock.today()) if step else []
+    kind = PassForm if unmet and pipeline.may_pass(unmet, actor) else MoveForm
+    form = kind(posted(request), initial={"to": step.target if step else ""})
     return _answer(request, actor, case, form=form, template="cases/move.html")
 
 

@@ -12,8 +12,8 @@ def labels(world, who, path="/"):
     ("who", "places"),
     [
         ("referrer", ["My referrals"]),
-        ("facilitator", ["Cases"]),
-        ("coordinator", ["Referrals", "Cases", "Figures"]),
+        ("facilitator", ["My day", "Cases"]),
+        ("coordinator", ["Referrals", "My day", "Cases", "Caseload", "Figures"]),
         ("commissioner", ["Published reports"]),
     ],
 )

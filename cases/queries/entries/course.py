@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy as _l
 
 from areas.actor import Actor
 from cases.models import CaseWorker, Clearance, Closure, StageChange
-from cases.stages import ClosureReason, HoldReason, RiskLevel, Stage, WorkerRole
+from cases.stages import (
+    ClosureReason,
+    HoldReason,
+    RestrictionReason,
+    RiskLevel,
+    Stage,
+    WorkerRole,
+)
 from ui.dates import day
 
 from .kind import Group, Kind, Told, always, label
@@ -50,6 +57,12 @@ def _cleared(told: Told) -> str:
     return _("Risk signed off: %(level)s, review by %(day)s") % values
 
 
+def _restricted(told: Told) -> str:
+    return _("Restricted to those named: %(why)s") % {
+        "why": label(RestrictionReason, told.codes["reason"])
+    }
+
+
 def _reason(row: StageChange, _actor: Actor) -> str:
     return row.reason
 
@@ -75,6 +88,8 @@ KINDS = (
     Kind("case.closed", Group.STAGES, _closed, Closure, _note),
     Kind("case.held", Group.STAGES, _held),
     Kind("case.released", Group.STAGES, always(_l("Taken off hold"))),
+    Kind("case.restricted", Group.TEAM, _restricted),
+    Kind("case.restriction_lifted", Group.TEAM, always(_l("No longer restricted"))),
     Kind("worker.joined", Group.TEAM, _joined, CaseWorker, _worker, ("user",)),
     Kind("case.risk_cleared", Group.RISK, _cleared, Clearance, _conditions),
     Kind("case.risk_clearance_ended", Group.RISK, always(_l("The risk must be signed off again"))),

@@ -1,0 +1,174 @@
+"""A facilitator's day: what is late, due and coming in their own cases, and what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import chain
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from areas.actor import Actor
+from cases.models import Case, CaseWorker, Conference, Pair, Participant, Session, TimelineEntry
+from cases.stages import Attendance, PairState
+
+from .due import Due, due_items, not_now
+from .entries import SMALL
+from .timeline import Entry, entry_of
+
+AHEAD = timedelta(days=7)
+NEW_SHOWN = 10
+Rows = QuerySet[Case]
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A session or a meeting that is planned, or was planned and has passed without a record.
+
+    `safe_contact` is how the person of a session may be reached; a meeting of both sides has none.
+    """
+
+    reference: str
+    what: str
+    at: datetime
+    page: str
+    args: tuple[str, ...]
+    safe_contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A case that is nobody's task until a day, and why."""
+
+    case: Case
+    on_hold: bool
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """Something that somebody else did in a case of mine."""
+
+    reference: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """All that a facilitator's first page shows."""
+
+    overdue: Sequence[Due]
+    today: Sequence[Due]
+    ahead: Sequence[Due]
+    meetings: Sequence[Appointment]
+    coming: Sequence[Appointment]
+    to_record: Sequence[Appointment]
+    waiting: Sequence[Waiting]
+    new: Sequence[New]
+    more_new: int
+    cases: Sequence[tuple[Case, Due | None]]
+
+    @property
+    def on_hold(self) -> int:
+        return sum(one.on_hold for one in self.waiting)
+
+    @property
+    def put_off(self) -> int:
+        return len(self.waiting) - self.on_hold
+
+
+def cases_of(actor: Actor) -> Rows:
+    """The open cases that were given to the actor."""
+    given = CaseWorker.objects.visible_to(actor).filter(user=actor.user, until_at=None)
+    return Case.objects.visible_to(actor).open().filter(pk__in=given.values("case_id"))
+
+
+def my_day(actor: Actor, *, now: datetime, since: datetime) -> Day:
+    """`since` is when the actor looked before: what others have done after it is new."""
+    mine, today = cases_of(actor), timezone.localdate(now)
+    due = due_items(mine, actor, today=today, until=today + AHEAD)
+    appointments = planned(mine, actor, until=today + AHEAD)
+    past = [one for one in appointments if one.at <= now]
+    ahead = [one for one in appointments if one.at > now]
+    entries = _new(mine, actor, since)
+    return Day(
+        overdue=[one for one in due if one.on < today],
+        today=[one for one in due if one.on == today],
+        ahead=[one for one in due if one.on > today],
+        meetings=[one for one in appointments if timezone.localdate(one.at) == today],
+        coming=[one for one in ahead if timezone.localdate(one.at) > today],
+        to_record=past,
+        waiting=_waiting(mine, actor, today),
+        new=_told(entries[:NEW_SHOWN], actor),
+        more_new=max(entries.count() - NEW_SHOWN, 0),
+        cases=_with_next(mine, due),
+    )
+
+
+def planned(cases: Rows, actor: Actor, *, until: date) -> list[Appointment]:
+    """What is planned in some cases to the end of a day, with what has passed without a record."""
+    ahead = {"attendance": Attendance.PLANNED, "happened_at__date__lte": until}
+    sessions = Session.objects.visible_to(actor).filter(participant__case__in=cases, **ahead)
+    meetings = Conference.objects.visible_to(actor).filter(case__in=cases, **ahead)
+    found = chain(
+        map(_session, sessions.select_related("participant__person", "participant__case")),
+        map(_meeting, meetings.select_related("case")),
+    )
+    return sorted(found, key=lambda one: (one.at, one.reference))
+
+
+def _session(row: Session) -> Appointment:
+    one = row.participant
+    values = {"purpose": row.get_purpose_display(), "name": one.person.short_name}
+    return Appointment(
+        one.case.reference,
+        _("%(purpose)s session with %(name)s") % values,
+        row.happened_at,
+        "cases:session_record",
+        (one.case.reference, str(row.pk)),
+        one.safe_contact,
+    )
+
+
+def _meeting(row: Conference) -> Appointment:
+    args = (row.case.reference, str(row.pk))
+    what = row.get_form_display()
+    return Appointment(row.case.reference, what, row.happened_at, "cases:conference_record", args)
+
+
+def _waiting(mine: Rows, actor: Actor, today: date) -> list[Waiting]:
+    """On hold, or "not now" between everybody: counted apart, never late."""
+    held = [Waiting(one, True, one.hold_until) for one in mine.filter(hold_until__gte=today)]
+    put_off = list(not_now(mine, actor, today))
+    pairs = Pair.objects.visible_to(actor).filter(case__in=put_off, state=PairState.NOT_NOW)
+    asked: dict[object, date] = {}
+    for pair in pairs.exclude(recontact_on=None).order_by("-recontact_on"):
+        if pair.recontact_on:
+            asked[pair.case_id] = pair.recontact_on
+    later = [Waiting(one, False, asked.get(one.pk)) for one in put_off]
+    return sorted([*held, *later], key=lambda one: (one.until or date.max, one.case.reference))
+
+
+def _new(mine: Rows, actor: Actor, since: datetime) -> QuerySet[TimelineEntry]:
+    rows = TimelineEntry.objects.visible_to(actor).filter(case__in=mine, recorded_at__gt=since)
+    rows = rows.exclude(recorded_by=actor.user).exclude(kind__in=SMALL)
+    return rows.select_related("recorded_by", "case").order_by("-recorded_at", "id")
+
+
+def _told(entries: QuerySet[TimelineEntry], actor: Actor) -> list[New]:
+    found = list(entries)
+    people = Participant.objects.visible_to(actor).filter(case__in={one.case_id for one in found})
+    names = {one.pk: one.person.short_name for one in people.select_related("person")}
+    return [New(one.case.reference, entry_of(one, names)) for one in found]
+
+
+def _with_next(mine: Rows, due: Sequence[Due]) -> list[tuple[Case, Due | None]]:
+    """My cases with the first thing that is due in each, the latest activity first."""
+    first: dict[object, Due] = {}
+    for one in due:
+        first.setdefault(one.case, one)
+    rows = mine.order_by("-last_activity_at", "pk")
+    return [(case, first.get(case.pk)) for case in rows]

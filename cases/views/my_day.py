@@ -1,0 +1,59 @@
+"""Where a facilitator lands: the day, in their own cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from areas.actor import Actor
+from areas.door import area_view
+from areas.roles import Perm
+from audit.record import record
+from cases.actions.looking import look
+from cases.queries.concerns import waiting_for
+from cases.queries.due import Due
+from cases.queries.my_day import Appointment, my_day
+from rjcase import clock
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page: in which case, what, when, and the form where it is done."""
+
+    reference: str
+    what: str
+    when: date | datetime
+    url: str
+    safe_contact: str = ""
+
+
+def line(actor: Actor, one: Due | Appointment) -> Line:
+    url = reverse(one.page, args=[actor.area.slug, *one.args])
+    if isinstance(one, Due):
+        return Line(one.reference, one.what, one.on, url)
+    return Line(one.reference, one.what, one.at, url, one.safe_contact)
+
+
+@area_view(Perm.CASE_WORK)
+def day(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What is late, due and coming in the actor's cases; that they looked is noted."""
+    now = clock.now()
+    since = look(by=actor, now=now)
+    found = my_day(actor, now=now, since=since)
+    record("day.viewed", actor.area, by=actor)
+    parts = ("overdue", "today", "ahead", "meetings", "coming", "to_record")
+    context: dict[str, Any] = {
+        **{name: [line(actor, one) for one in getattr(found, name)] for name in parts},
+        "day": found,
+        "concerns": waiting_for(actor),
+        "since": since,
+        "now": now,
+        "on": clock.today(),
+        "cases": [(case, line(actor, due) if due else None) for case, due in found.cases],
+    }
+    return render(request, "cases/my_day.html", context)
