@@ -22,6 +22,7 @@ from cases.models import (
     Letter,
     Participant,
     Session,
+    SessionPlace,
 )
 from cases.stages import (
     ENGAGING,
@@ -148,12 +149,14 @@ def contacted(area: Actor, span: Span) -> figures.Sides[int]:
     met = Session.objects.visible_to(area).filter(
         participant=OuterRef("pk"), attendance=Attendance.HELD
     )
-    first = Least(_first(spoke), _first(met))
+    first = Least(_first(spoke), _first(met), _first_at_a_programme(area))
     return _by_side(Participant.objects.visible_to(area).annotate(first_at=first), span)
 
 
 def engaged(area: Actor, span: Span) -> figures.Sides[int]:
     """C07: participants whose first session of substance fell in the span; a debrief is none.
+
+    A meeting of a programme that they came to is one.
 
     Example: he misses a session on 20 June, comes on 4 July and twelve times more until December:
     engaged once, in Q2.
@@ -161,7 +164,15 @@ def engaged(area: Actor, span: Span) -> figures.Sides[int]:
     sessions = Session.objects.visible_to(area).filter(
         participant=OuterRef("pk"), attendance=Attendance.HELD, purpose__in=ENGAGING
     )
-    return _by_side(Participant.objects.visible_to(area).annotate(first_at=_first(sessions)), span)
+    first = Least(_first(sessions), _first_at_a_programme(area))
+    return _by_side(Participant.objects.visible_to(area).annotate(first_at=first), span)
+
+
+def _first_at_a_programme(area: Actor) -> Subquery:
+    came = SessionPlace.objects.visible_to(area).filter(
+        enrolment__participant=OuterRef("pk"), session__attendance=Attendance.HELD, came=True
+    )
+    return Subquery(came.order_by("session__happened_at").values("session__happened_at")[:1])
 
 
 def _first(rows: QuerySet[ContactEntry] | QuerySet[Session]) -> Subquery:

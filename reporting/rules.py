@@ -52,8 +52,9 @@ RULES = (
         "C07",
         _("Engaged"),
         _(
-            "At least one recorded assessment or preparation session or call of substance. Per"
-            " person taking part in a case, by side, in the quarter of the first."
+            "At least one recorded assessment or preparation session or call of substance, or one"
+            " meeting of a programme that they came to. Per person taking part in a case, by side,"
+            " in the quarter of the first."
         ),
     ),
     Rule(

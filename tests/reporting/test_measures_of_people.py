@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from cases.stages import (
@@ -18,6 +20,11 @@ from tests.factories.cases import (
     SessionFactory,
 )
 from tests.factories.people import PersonFactory
+from tests.factories.programmes import (
+    EnrolmentFactory,
+    ProgrammeSessionFactory,
+    SessionPlaceFactory,
+)
 from tests.reporting.rows import (
     AFTER,
     BEFORE,
@@ -114,6 +121,27 @@ def test_engaged_counts_in_the_quarter_of_the_first_session(area, kent, moments,
     for moment in moments:
         SessionFactory(participant=participant, happened_at=moment)
     assert measures.engaged(area, SPAN) == sides(responsible=expected)
+
+
+def test_a_meeting_of_a_programme_that_they_came_to_engages(area, kent):
+    one = ResponsibleFactory(case=CaseFactory(**kent))
+    place = EnrolmentFactory(participant=one)
+    for number, moment in enumerate((FIRST, FIRST + timedelta(days=1))):
+        meeting = ProgrammeSessionFactory(
+            programme=place.programme, number=number, happened_at=moment, attendance="held"
+        )
+        SessionPlaceFactory(session=meeting, enrolment=place, came=bool(number))
+    missed = EnrolmentFactory(participant=ParticipantFactory(case=one.case))
+    SessionPlaceFactory(
+        session=ProgrammeSessionFactory(
+            programme=missed.programme, happened_at=FIRST, attendance="held"
+        ),
+        enrolment=missed,
+        came=False,
+    )
+
+    assert measures.engaged(area, SPAN) == sides(responsible=1)
+    assert measures.contacted(area, SPAN) == sides(responsible=1)
 
 
 def test_a_missed_session_a_debrief_and_another_area_engage_nobody(area, kent, elsewhere):
