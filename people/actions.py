@@ -66,6 +66,24 @@ def add_person(*, by: Actor, now: datetime, **fields: Any) -> Person:
     return person
 
 
+@transaction.atomic
+def change_person(
+    person: Person, *, version: int, by: Actor, now: datetime, **fields: Any
+) -> list[str]:
+    """Correct who a person is; returns the names of what changed. Raises BornInTheFuture, Stale."""
+    row = Person.objects.visible_to(by).select_for_update().get(pk=person.pk)
+    born: date | None = fields.get("date_of_birth")
+    if born and born > timezone.localdate(now):
+        raise BornInTheFuture(_("The date of birth must not be in the future."))
+    changed = [name for name, value in fields.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, fields[name])
+    if changed:
+        save_version(row, version=version, fields=changed)
+        record("person.changed", row, by=by, fields=changed)
+    return changed
+
+
 def new_contact_point(
     person: Person,
     *,
@@ -142,14 +160,15 @@ def write_down(
 def reveal(person: Person, *, by: Actor, reason: str = "") -> list[ContactPoint]:
     """Write down that the contact details were seen, then give those still in use, oldest first.
 
-    `reason` is a code. Superseded ones are never given. Raises PermissionDenied for those who never
-    see contact details, whatever page they came by.
+    `reason` is a code. Superseded ones are never given, nor those that wait for a second look.
+    Raises PermissionDenied for those who never see contact details, whatever page they came by.
     """
     if not REVEALING & by.perms:
         raise PermissionDenied(Perm.CONTACT_REVEAL.value)
     known = Person.objects.visible_to(by).get(pk=person.pk)
     record("contact.revealed", known, by=by, reason=reason)
     points = ContactPoint.objects.visible_to(by).filter(person=known, ended_at=None)
+    points = points.exclude(look=ContactPoint.Look.WAITING)
     return list(points.order_by("recorded_at", "pk"))
 
 

@@ -72,3 +72,13 @@ class Orientation(models.TextChoices):
     BISEXUAL = "bisexual", _("Bisexual")
     OTHER = "other", _("Other")
     NOT_SAID = "not_said", _("Prefer not to say")
+
+
+class NotAsked(models.TextChoices):
+    """Why nobody has asked yet: not to have asked is an answer too."""
+
+    TOO_EARLY = "too_early", _("It was too early to ask")
+    NOT_ALONE = "not_alone", _("Somebody else was listening")
+    DISTRESS = "distress", _("They were in distress")
+    NO_TIME = "no_time", _("There was no time for it")
+    OTHER = "other", _("Another reason")

@@ -9,7 +9,15 @@ from areas.encrypted import EncryptedText
 from areas.models import User
 from areas.scoping import AreaModel, Recorded, Versioned
 
-from .equality import Disability, Ethnicity, GenderSame, Orientation, Religion, Sex
+from .equality import (
+    Disability,
+    Ethnicity,
+    GenderSame,
+    NotAsked,
+    Orientation,
+    Religion,
+    Sex,
+)
 
 
 class Answer(models.TextChoices):
@@ -71,7 +79,9 @@ class ContactPoint(Recorded, AreaModel):
     That writes its audit row first. Unknown safety is not usable. `ended_at` marks a superseded
     one: nothing is ever sent to it. `text_ok` is asked of mobiles; `who_may_answer` and
     `code_phrase` are how we know that the right person has answered. `value_token` and
-    `postcode_token` are keyed hashes of the normalised value, for equality (people.tokens).
+    `postcode_token` are keyed hashes of the normalised value, for equality (people.tokens). `look`
+    says whether a second person must look at it first: somebody on the other side of a case may
+    know it, and until then it is neither shown nor used.
     """
 
     class Kind(models.TextChoices):
@@ -80,6 +90,11 @@ class ContactPoint(Recorded, AreaModel):
         EMAIL = "email", _("Email")
         ADDRESS = "address", _("Postal address")
         THROUGH = "through", _("Through somebody else")
+
+    class Look(models.TextChoices):
+        WAITING = "waiting", _("Waits for a second person")
+        SAFE = "safe", _("A second person found it safe")
+        REFUSED = "refused", _("A second person found it not safe")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contact_points")
     kind = models.CharField(max_length=20, choices=Kind)
@@ -93,6 +108,11 @@ class ContactPoint(Recorded, AreaModel):
     value_token = models.CharField(max_length=64, blank=True)
     postcode_token = models.CharField(max_length=64, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    look = models.CharField(max_length=10, choices=Look, blank=True)
+    looked_at = models.DateTimeField(null=True, blank=True)
+    looked_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     class Meta:
         indexes = [
@@ -132,7 +152,8 @@ class Connection(Recorded, AreaModel):
 class EqualityAnswers(AreaModel):
     """What a person told of themselves for equality monitoring, once, apart from every case.
 
-    No page of a case or referral shows it; figures count it. Empty is a question that was left out.
+    No page of a case or referral shows it; figures count it. Empty is a question that was left out;
+    `not_asked` is why nobody has asked yet. Nobody recorded what a person sent in themselves.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
@@ -143,6 +164,10 @@ class EqualityAnswers(AreaModel):
     religion = models.CharField(max_length=20, choices=Religion, blank=True)
     disability = models.CharField(max_length=20, choices=Disability, blank=True)
     orientation = models.CharField(max_length=20, choices=Orientation, blank=True)
+    not_asked = models.CharField(max_length=20, choices=NotAsked, blank=True)
+    recorded_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     class Meta:
         constraints = [

@@ -12,13 +12,16 @@ DATA = {
         KEY="id area person",
         CONTACT="kind value is_safe voicemail_ok text_ok safe_times who_may_answer code_phrase "
         "value_token postcode_token",
-        TIME="recorded_at ended_at",
-        STAFF="recorded_by",
+        CODE="look",
+        TIME="recorded_at ended_at looked_at",
+        STAFF="recorded_by looked_by",
     ),
     "people.EqualityAnswers": fields(
         KEY="id area person",
         IDENTITY="sex gender_same ethnicity religion disability orientation",
+        CODE="not_asked",
         TIME="answered_at",
+        STAFF="recorded_by",
     ),
     "people.Connection": fields(
         KEY="id area person",

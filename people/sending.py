@@ -13,6 +13,7 @@ from areas.actor import Actor
 from audit.record import record
 
 from .models import Answer, ContactPoint, Person
+from .objections import first_refusal
 
 Kind = ContactPoint.Kind
 
@@ -33,9 +34,12 @@ def safe_email(person: Person, *, by: Actor) -> Address:
     known = Person.objects.visible_to(by).select_related("merged_into").get(pk=person.pk)
     if known.contacts_us or (known.merged_into and known.merged_into.contacts_us):
         return Address(why_not="they_contact_us")
+    if refusal := first_refusal(known, by):
+        return Address(why_not=refusal)
     points = ContactPoint.objects.visible_to(by).filter(
         person=known, is_safe=Answer.YES, ended_at=None
     )
+    points = points.exclude(look=ContactPoint.Look.WAITING)
     point = points.filter(kind=Kind.EMAIL).order_by("recorded_at", "pk").first()
     if point is None:
         return Address(why_not=_other_way(set(points.values_list("kind", flat=True))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from areas.actor import Actor
 from areas.references import next_reference
 from areas.roles import Perm
 from cases.models import Case, CaseReferral, Participant, StageChange
+from cases.queries.people import is_minor
 from cases.stages import ParticipantRole, Side, Stage
 from people.models import Answer
 from people.queries import root_of
@@ -33,17 +34,32 @@ ROLES: Mapping[str, ParticipantRole] = {
     Part.SUPPORTER: ParticipantRole.SUPPORTER,
 }
 """What somebody named beside a party is in the case: they take part and make no pair."""
+ROLE_OF: Mapping[Side, ParticipantRole] = {
+    Side.HARMED: ParticipantRole.HARMED,
+    Side.RESPONSIBLE: ParticipantRole.RESPONSIBLE,
+    Side.PARTY_A: ParticipantRole.PARTY,
+    Side.PARTY_B: ParticipantRole.PARTY,
+}
+PARTIES: Mapping[str, Side] = {Side.HARMED: Side.PARTY_A, Side.RESPONSIBLE: Side.PARTY_B}
+"""The sides of a mediation, by those on which a referral names people."""
 
 
 @transaction.atomic
 def open_case(
-    referral: Referral, *, label: str, by: Actor, now: datetime, version: int | None = None
+    referral: Referral,
+    *,
+    label: str,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+    is_mediation: bool = False,
 ) -> Case:
     """Accept a referral and open its case with everybody whom it names, and the parties' pairs.
 
     Referrals that were joined to it count as said here too, and a person whose record was joined
-    to another comes in once. With `version`, the one that the decider saw, a decision in between
-    is told and not overwritten. Raises `referrals.actions.AlreadyDecided` and `DecisionRefused`.
+    to another comes in once. A mediation has two parties and no harmed side. With `version`, the
+    one that the decider saw, a decision in between is told and not overwritten. Raises
+    `referrals.actions.AlreadyDecided` and `DecisionRefused`.
     """
     by.must(Perm.CASE_OPEN)
     referral = mark_accepted(referral, by=by, now=now, version=version)
@@ -63,7 +79,7 @@ def open_case(
     StageChange.objects.create(
         case=case, target=Stage.ASSESSMENT, happened_at=now, **stamp(by, now)
     )
-    _bring_in(case, _named(told, by=by), **stamp(by, now))
+    _bring_in(case, _named(told, by=by), is_mediation=is_mediation, by=by, now=now)
     make_pairs(case, by=by, now=now)
     codes: dict[str, Any] = {"reference": case.reference, "referral": referral.reference}
     tell(case, "case.opened", case, by=by, now=now, **codes)
@@ -85,15 +101,37 @@ def _named(told: Sequence[Referral], *, by: Actor) -> Iterable[ReferralPerson]:
     return once.values()
 
 
-def _bring_in(case: Case, named: Iterable[ReferralPerson], **stamped: Any) -> None:
-    Participant.objects.bulk_create(
-        Participant(
-            case=case,
-            person=one.person.merged_into or one.person,
-            role=ROLES.get(one.part) or ParticipantRole(one.side),
-            side=Side(one.side),
-            may_contact=Answer.NO if one.person.contacts_us else Answer.UNKNOWN,
-            **stamped,
-        )
-        for one in named
+def _bring_in(
+    case: Case, named: Iterable[ReferralPerson], *, is_mediation: bool, by: Actor, now: datetime
+) -> None:
+    rows = [
+        _participant(one, PARTIES[one.side] if is_mediation else Side(one.side)) for one in named
+    ]
+    for row in rows:
+        row.case, row.area = case, by.area
+        row.recorded_at, row.recorded_by = now, by.user
+    Participant.objects.bulk_create(rows)
+    _name_guardians(rows, timezone.localdate(now))
+
+
+def _participant(one: ReferralPerson, side: Side) -> Participant:
+    """Somebody named in a referral, with what the referrer said of them that helps them."""
+    person = one.person.merged_into or one.person
+    return Participant(
+        person=person,
+        role=ROLES.get(one.part) or ROLE_OF[side],
+        side=side,
+        may_contact=Answer.NO if one.person.contacts_us else Answer.UNKNOWN,
+        access_needs=one.needs or "",
     )
+
+
+def _name_guardians(rows: Sequence[Participant], today: date) -> None:
+    """The one parent or guardian on their side is that of somebody under 18."""
+    for row in rows:
+        parents = [
+            one for one in rows if one.role == ParticipantRole.PARENT and one.side == row.side
+        ]
+        if row not in parents and len(parents) == 1 and is_minor(row, today):
+            row.guardian = parents[0]
+            row.save(update_fields=["guardian"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from itertools import product
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -87,10 +88,12 @@ def change_pair(
     version: int,
     by: Actor,
     now: datetime,
+    reason: str = "",
 ) -> Pair:
     """Record what two people wish for, and whether it is explored, waits until a day, or has ended.
 
-    The day is kept with "not now" alone. Raises PairRefused, ImpossibleDay, Stale, CaseClosed.
+    The day is kept with "not now" alone, the reason with it or an end. Raises PairRefused,
+    ImpossibleDay, Stale, CaseClosed.
     """
     by.must(Perm.CASE_WORK)
     case = open_and_locked(pair.case, by=by)
@@ -99,12 +102,14 @@ def change_pair(
     _check(row, chosen)
     day = _day_of(chosen, recontact_on, timezone.localdate(now))
     state = state_between(row.one.status, row.other.status, chosen=chosen)
-    values = {"route": route, "chosen": chosen, "recontact_on": day, "state": state}
+    why = reason if chosen != PairState.OPEN else ""
+    values = {"route": route, "chosen": chosen, "recontact_on": day, "reason": why, "state": state}
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     for name in changed:
         setattr(row, name, values[name])
     save_version(row, version=version, fields=changed)
-    tell(case, "pair.changed", row, by=by, now=now, fields=changed)
+    ends: dict[str, Any] = {"one": str(row.one_id), "other": str(row.other_id)}
+    tell(case, "pair.changed", row, by=by, now=now, fields=changed, state=str(chosen), **ends)
     return row
 
 

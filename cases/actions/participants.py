@@ -15,7 +15,8 @@ from areas.roles import Perm
 from areas.scoping import save_version
 from cases.models import Case, Participant
 from cases.queries.attempts import attempts_of
-from cases.stages import LEFT, DeclineReason, ParticipantRole, ParticipantStatus, Side
+from cases.queries.standing import may_stand, none_given, reasons_for
+from cases.stages import LEFT, ParticipantRole, ParticipantStatus, Side
 from people.actions import add_person
 from people.models import Person
 
@@ -49,6 +50,10 @@ class InTheCase(Exception):
     """The person is in the case already. The text may be shown."""
 
 
+class CannotStandSo(Exception):
+    """Nobody goes from where they stand to there by hand. The text may be shown."""
+
+
 class TooFewAttempts(Exception):
     """Somebody is unreachable only after three attempts by two channels. The text may be shown."""
 
@@ -71,6 +76,7 @@ def add_participant(
     by: Actor,
     now: datetime,
     person: Person | None = None,
+    kind: str = "",
     **named: Any,
 ) -> Participant:
     """Add a person to the case, or a new one by name; pairs are made with everybody opposed.
@@ -88,6 +94,7 @@ def add_participant(
         person=person or add_person(by=by, now=now, **named),
         role=role,
         side=side,
+        kind=kind,
         **stamp(by, now),
     )
     make_pairs(case, by=by, now=now)
@@ -102,8 +109,8 @@ def update_participant(
 ) -> Participant:
     """Change how somebody stands to the case; the pairs follow.
 
-    Why somebody preferred not to is a code; without one it is that they gave none. Raises Stale,
-    ImpossibleDay, CaseClosed, TooFewAttempts.
+    Why somebody preferred not to, or is not suitable, is a code; without one it is that none was
+    given. Raises Stale, ImpossibleDay, CaseClosed, CannotStandSo, TooFewAttempts.
     """
     by.must(Perm.CASE_WORK)
     case = open_and_locked(participant.case, by=by)
@@ -118,24 +125,36 @@ def update_participant(
         setattr(row, name, values[name])
     _save(row, version=version, changed=changed)
     refresh_pairs(case)
-    tell(case, "participant.changed", row, by=by, now=now, about=row, fields=changed)
+    codes: dict[str, Any] = {"fields": changed}
+    kind = "participant.changed"
+    if "status" in changed:
+        kind, codes["status"], codes["reason"] = "participant.stands", row.status, row.reason
+    tell(case, kind, row, by=by, now=now, about=row, **codes)
     return row
 
 
 def _coded_reason(row: Participant, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Only one who preferred not to has a reason for it."""
-    if values.get("status", row.status) != ParticipantStatus.DECLINED:
+    """Only one who preferred not to, or is unsuitable, has a reason, and one that goes with it."""
+    status = values.get("status", row.status)
+    known = reasons_for(status, row.side)
+    if not known:
         return {"reason": ""}
-    none_given = (
-        DeclineReason.R_NO_REASON if row.side == Side.RESPONSIBLE else DeclineReason.H_NO_REASON
-    )
-    return {"reason": values.get("reason") or row.reason or none_given}
+    told = values.get("reason") or row.reason
+    return {"reason": told if told in known else none_given(row, status)}
 
 
 def _must_stand_so(row: Participant, values: Mapping[str, Any], *, by: Actor) -> None:
     status = values.get("status", row.status)
     if status == row.status:
         return
+    if not may_stand(row.status, status):
+        raise CannotStandSo(
+            _("Somebody who is at “%(now)s” cannot be put at “%(then)s” here.")
+            % {
+                "now": row.get_status_display(),
+                "then": ParticipantStatus(status).label,
+            }
+        )
     if status == ParticipantStatus.UNREACHABLE and not attempts_of(row, by).are_enough:
         raise TooFewAttempts(
             _("Log at least three attempts by two different channels first, then record this.")

@@ -10,6 +10,8 @@ from referrals.models import Referral
 from ui import fields
 from ui.forms import VersionedForm
 
+HARM, MEDIATION = "harm", "mediation"
+
 
 def suggested_label(referral: Referral, today: date) -> str:
     """What happened and in which month: short, and it tells nobody's name or harm."""
@@ -21,7 +23,7 @@ def suggested_label(referral: Referral, today: date) -> str:
 
 
 class OpenForm(VersionedForm):
-    """Accept a referral: the case needs a label, and nothing else."""
+    """Accept a referral: the case needs a label, and whether it has a harmed side."""
 
     label = fields.TextField(
         label=_("Short label for the case"),
@@ -29,7 +31,22 @@ class OpenForm(VersionedForm):
         missing=_("Enter a short label for the case"),
         max_length=80,
     )
+    about = fields.ChoiceField(
+        label=_("What kind of case is it?"),
+        choices=(
+            (HARM, _("Somebody was harmed by somebody else")),
+            (MEDIATION, _("A mediation between two parties, and neither is the one harmed")),
+        ),
+        hints={MEDIATION: _("Such as neighbours, or a family. They become Party A and Party B.")},
+        initial=HARM,
+        required=False,
+    )
 
     def __init__(self, *args: Any, referral: Referral, today: date, **kwargs: Any) -> None:
         initial = {"label": suggested_label(referral, today), "version": referral.version}
         super().__init__(*args, initial=initial, **kwargs)
+
+    def opened(self) -> dict[str, Any]:
+        """The answers as `open_case` takes them."""
+        answers = dict(self.cleaned_data)
+        return {"is_mediation": answers.pop("about") == MEDIATION, **answers}

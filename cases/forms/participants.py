@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import Participant
 from cases.queries.attempts import Attempts
+from cases.queries.standing import may_stand, reasons_for
 from cases.stages import (
-    DeclineReason,
+    HarmedKind,
     ParticipantRole,
     ParticipantStatus,
     Side,
@@ -22,34 +22,48 @@ from ui import fields
 from ui.forms import Form, VersionedForm
 from ui.words import say
 
-A_WAY = re.compile(r"@|(?:[+(]?\d[ )-]{0,2}){7,}")
-"""An email address or a telephone number: those stand behind a logged reveal, not on every page."""
-
 Role = ParticipantRole
-PARTS: tuple[tuple[ParticipantRole, Side], ...] = (
-    (Role.HARMED, Side.HARMED),
-    (Role.RESPONSIBLE, Side.RESPONSIBLE),
-    (Role.SUPPORTER, Side.HARMED),
-    (Role.SUPPORTER, Side.RESPONSIBLE),
-    (Role.PARENT, Side.HARMED),
-    (Role.PARENT, Side.RESPONSIBLE),
-    (Role.FAMILY, Side.HARMED),
-    (Role.FAMILY, Side.RESPONSIBLE),
-    (Role.REPRESENTATIVE, Side.HARMED),
-    (Role.REPRESENTATIVE, Side.RESPONSIBLE),
+BESIDE = (Role.SUPPORTER, Role.PARENT, Role.FAMILY, Role.REPRESENTATIVE)
+ABOUT_HARM = (Side.HARMED, Side.RESPONSIBLE)
+MEDIATION = (Side.PARTY_A, Side.PARTY_B)
+PRINCIPAL_OF = {
+    Side.HARMED: Role.HARMED,
+    Side.RESPONSIBLE: Role.RESPONSIBLE,
+    Side.PARTY_A: Role.PARTY,
+    Side.PARTY_B: Role.PARTY,
+}
+NEITHER = (
     (Role.INTERPRETER, Side.NEUTRAL),
-    (Role.PARTY, Side.PARTY_A),
-    (Role.PARTY, Side.PARTY_B),
+    (Role.INTERMEDIARY, Side.NEUTRAL),
+    (
+        Role.OBSERVER,
+        Side.NEUTRAL,
+    ),
 )
+MAY_BE_HARMED = {Role.HARMED, Role.REPRESENTATIVE, Role.FAMILY}
+"""Those of whom it is asked in what way they were harmed."""
+Part = tuple[ParticipantRole, Side]
+
+
+def parts_in(sides: Collection[str]) -> list[Part]:
+    """The parts that somebody can have in a case whose people stand on these sides: a mediation has
+    two parties and no harmed side; an empty case may become either.
+    """
+    kinds = [kind for kind in (ABOUT_HARM, MEDIATION) if set(kind) & set(sides)]
+    of = [side for kind in kinds or (ABOUT_HARM, MEDIATION) for side in kind]
+    principals = [(PRINCIPAL_OF[side], side) for side in of]
+    return [*principals, *((role, side) for role in BESIDE for side in of), *NEITHER]
 
 
 def part_label(role: ParticipantRole, side: Side, words: Mapping[str, str]) -> str:
-    """The part in the area's own words: Person harmed; Supporter (person harmed)."""
+    """The part in the area's own words: Person harmed; Party A; Supporter (person harmed)."""
     if role in {Role.HARMED, Role.RESPONSIBLE}:
         return say(words, role.value, capital=True)
     if side is Side.NEUTRAL:
         return str(role.label)
-    beside = say(words, side.value) if side in {Side.HARMED, Side.RESPONSIBLE} else side.label
+    if role is Role.PARTY:
+        return str(side.label)
+    beside = say(words, side.value) if side in ABOUT_HARM else side.label
     return f"{role.label} ({beside})"
 
 
@@ -62,17 +76,24 @@ class AddParticipantForm(Form):
     )
     first_name = fields.TextField(label=_("First name"), max_length=80, required=False, width=20)
     last_name = fields.TextField(label=_("Last name"), max_length=80, required=False, width=20)
-    organisation = fields.TextField(
-        label=_("Or an organisation that was harmed"), max_length=120, required=False
+    organisation = fields.TextField(label=_("Or an organisation"), max_length=120, required=False)
+    kind = fields.SelectField(
+        label=_("If they were harmed: in what way?"), choices=HarmedKind.choices, required=False
     )
 
     def __init__(
-        self, *args: Any, named: QuerySet[Person], words: Mapping[str, str], **kwargs: Any
+        self,
+        *args: Any,
+        named: QuerySet[Person],
+        sides: Collection[str],
+        words: Mapping[str, str],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         part: Any = self.fields["part"]
         part.choices = [
-            (f"{role.value}:{side.value}", part_label(role, side, words)) for role, side in PARTS
+            (f"{role.value}:{side.value}", part_label(role, side, words))
+            for role, side in parts_in(sides)
         ]
         person: Any = self.fields["person"]
         person.queryset = named
@@ -91,6 +112,8 @@ class AddParticipantForm(Form):
         if part := answers.pop("part", ""):
             role, _colon, side = part.partition(":")
             answers |= {"role": ParticipantRole(role), "side": Side(side)}
+            if role not in MAY_BE_HARMED:
+                answers["kind"] = ""
         return answers
 
 
@@ -99,18 +122,9 @@ class ParticipantForm(VersionedForm):
 
     status = fields.ChoiceField(label=_("Where they stand"), missing=_("Select where they stand"))
     reason = fields.SelectField(
-        label=_("If they prefer not to: why?"),
+        label=_("If they prefer not to, or are not suitable: why?"),
         required=False,
         help_text=_("Only what they said themselves. Nobody has to give a reason."),
-    )
-    may_contact = fields.ChoiceField(
-        label=_("May we contact them?"), choices=Answer.choices, missing=_("Select an answer")
-    )
-    safe_contact = fields.TextField(
-        label=_("How to reach them safely"),
-        help_text=_("One line, such as “Text only, weekdays after 5. No voicemail.” No numbers."),
-        max_length=200,
-        required=False,
     )
     recontact_on = fields.DayField(label=_("Contact them again on"), required=False)
     known_to_other_side = fields.ChoiceField(
@@ -137,25 +151,36 @@ class ParticipantForm(VersionedForm):
         status.choices = [
             (one.value, one.label)
             for one in ParticipantStatus
-            if participant.status == one
-            or (one is not ParticipantStatus.WITHDREW)
-            and (one is not ParticipantStatus.UNREACHABLE or attempts.are_enough)
+            if may_stand(participant.status, one)
+            and (
+                participant.status == one
+                or one is not ParticipantStatus.UNREACHABLE
+                or attempts.are_enough
+            )
         ]
+        self.side = participant.side
         reason: Any = self.fields["reason"]
-        reason.choices = [("", _("Not said")), *decline_reasons(participant.side)]
+        reason.choices = [
+            ("", _("Not said")),
+            (_("They prefer not to"), choices_of(ParticipantStatus.DECLINED, self.side)),
+            (_("Not suitable"), choices_of(ParticipantStatus.UNSUITABLE, self.side)),
+        ]
         accepted: Any = self.fields["responsibility_accepted_on"]
         accepted.latest = today
         if participant.role != ParticipantRole.RESPONSIBLE:
             del self.fields["responsibility_accepted_on"]
 
-    def clean_safe_contact(self) -> str:
-        line: str = self.cleaned_data["safe_contact"]
-        if A_WAY.search(line):
-            self.add_error("safe_contact", gettext("Leave out telephone numbers and addresses"))
-        return line
+    def clean(self) -> dict[str, Any]:
+        """The reason goes with where they stand; that somebody is unsuitable needs one."""
+        answers: dict[str, Any] = super().clean() or {}
+        status, reason = answers.get("status", ""), answers.get("reason", "")
+        fitting = reasons_for(status, self.side)
+        if status == ParticipantStatus.UNSUITABLE and not reason:
+            self.add_error("reason", gettext("Select why they are not suitable"))
+        elif reason and fitting and reason not in fitting:
+            self.add_error("reason", gettext("Select a reason that goes with where they stand"))
+        return answers
 
 
-def decline_reasons(side: str) -> list[tuple[str, Any]]:
-    """The reasons of one side: those of the person responsible are other ones."""
-    start = "r_" if side == Side.RESPONSIBLE else "h_"
-    return [(one.value, one.label) for one in DeclineReason if one.value.startswith(start)]
+def choices_of(status: ParticipantStatus, side: str) -> list[tuple[str, Any]]:
+    return [(one.value, one.label) for one in reasons_for(status, side)]

@@ -1,15 +1,102 @@
-"""Who may still join a case, and what a withdrawal stops."""
+"""Who is in a case, who may still join it, and what a withdrawal stops."""
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from areas.actor import Actor
 from areas.scoping import AreaQuerySet
 from cases.models import Case, CaseReferral, Conference, Pair, Participant, Session
+from cases.models.safe_contact import SafeContact
 from cases.stages import Attendance, PairState
 from people.models import Person
+from people.monitoring import Asked, asked_of
+
+from .safe_contact import safe_contacts
+
+OF_AGE = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Somebody's part in another case that the reader may see too."""
+
+    reference: str
+    part: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One participant with what their card tells beside their own row."""
+
+    participant: Participant
+    safe: SafeContact
+    asked: Asked | None
+    elsewhere: Sequence[Elsewhere]
+    guardian: Participant | None
+    is_minor: bool
+
+    @property
+    def needs_guardian(self) -> bool:
+        return self.is_minor and self.guardian is None
+
+
+def is_minor(participant: Participant, today: date) -> bool:
+    """Under 18 on a day; where the date of birth is not known, taken to be of age."""
+    age = participant.person.age_on(today)
+    return age is not None and age < OF_AGE
+
+
+def cards_of(people: Sequence[Participant], actor: Actor, today: date) -> list[Card]:
+    """The cards of everybody in a visible case, in three queries however many they are."""
+    keys = [one.person_id for one in people]
+    safe, asked = safe_contacts(people, actor), asked_of(keys, actor)
+    known, elsewhere = {one.pk: one for one in people}, elsewhere_of(people, actor)
+    return [
+        Card(
+            participant=one,
+            safe=safe[one.pk],
+            asked=asked.get(one.person_id),
+            elsewhere=elsewhere.get(_root(one), []),
+            guardian=known.get(one.guardian_id) if one.guardian_id else None,
+            is_minor=is_minor(one, today),
+        )
+        for one in people
+    ]
+
+
+def _root(participant: Participant) -> UUID:
+    return participant.person.merged_into_id or participant.person_id
+
+
+def elsewhere_of(people: Iterable[Participant], actor: Actor) -> Mapping[UUID, list[Elsewhere]]:
+    """The parts of the same persons in other cases that the actor may see, by the record that
+    stands for each. What they may not see is not even counted.
+    """
+    rows = list(people)
+    roots = {_root(one) for one in rows}
+    same = Q(person__in=roots) | Q(person__merged_into__in=roots)
+    found: defaultdict[UUID, list[Elsewhere]] = defaultdict(list)
+    others = (
+        Participant.objects
+        .visible_to(actor)
+        .filter(same, case__in=Case.objects.visible_to(actor))
+        .exclude(case__in={one.case_id for one in rows})
+        .select_related("person", "case")
+        .order_by("case__reference")
+    )
+    for one in others:
+        part = Elsewhere(one.case.reference, one.get_role_display(), one.side)
+        found[_root(one)].append(part)
+    return found
 
 
 def named_in_referrals(case: Case, actor: Actor) -> QuerySet[Person]:

@@ -1,4 +1,4 @@
-"""Why somebody preferred not to take part (field guide 12.8)."""
+"""Why somebody preferred not to take part (field guide 12.8), or could not."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DeclineReason(models.TextChoices):
-    """`r_` are the reasons of a person responsible, `h_` those of anybody else."""
+    """`r_` are the reasons of a person responsible, `h_` those of anybody else; `u_` are ours for
+    finding somebody unsuitable.
+    """
 
     H_NOT_INTERESTED = "h_notint", _("Prefers not to")
     H_LEAVE = "h_leave", _("Content to leave it to the police or courts")
@@ -29,3 +31,11 @@ class DeclineReason(models.TextChoices):
     R_NO_BENEFIT = "r_nobenefit", _("Sees no point in it")
     R_MOVED = "r_transfer", _("Moved prison or area, and contact was lost")
     R_NO_REASON = "r_unknown", _("Gave no reason")
+    U_RISK = "u_risk", _("The risk cannot be managed")
+    U_DENIES = "u_denies", _("Responsibility is not accepted")
+    U_MOTIVE = "u_motive", _("Their reasons for taking part could do harm")
+    U_PRESSURE = "u_pressure", _("They are under pressure to take part, or not to")
+    U_CAPACITY = "u_capacity", _("Health or capacity does not allow it now")
+    U_ORDER = "u_order", _("An order or condition does not allow it")
+    U_AGENCY = "u_agency", _("Another agency does not support it")
+    U_OTHER = "u_other", _("Another reason")

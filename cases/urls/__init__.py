@@ -3,6 +3,7 @@
 from .case import urlpatterns as case
 from .consent import urlpatterns as consent
 from .crossing import urlpatterns as crossing
+from .custody import urlpatterns as custody
 from .day import urlpatterns as day
 from .people import urlpatterns as people
 from .programmes import urlpatterns as programmes
@@ -11,4 +12,15 @@ from .sessions import urlpatterns as sessions
 from .work import urlpatterns as work
 
 app_name = "cases"
-urlpatterns = [*case, *consent, *crossing, *day, *people, *programmes, *record, *sessions, *work]
+urlpatterns = [
+    *case,
+    *consent,
+    *crossing,
+    *custody,
+    *day,
+    *people,
+    *programmes,
+    *record,
+    *sessions,
+    *work,
+]

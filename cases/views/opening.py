@@ -27,7 +27,7 @@ def case_open(request: HttpRequest, actor: Actor, reference: str) -> HttpRespons
     form = OpenForm(posted(request), referral=referral, today=clock.today())
     if form.is_valid():
         try:
-            case = open_case(referral, by=actor, now=clock.now(), **form.cleaned_data)
+            case = open_case(referral, by=actor, now=clock.now(), **form.opened())
         except AlreadyDecided as first:
             form.conflict = str(first)
         except DecisionRefused as refused:

@@ -14,8 +14,6 @@ def stands(participant, **answers):
     return {
         "version": participant.version,
         "status": "willing",
-        "may_contact": "yes",
-        "safe_contact": "Text only",
         "known_to_other_side": "no",
         **answers,
     }
@@ -65,11 +63,7 @@ def test_how_somebody_stands_is_changed(world, case):
 
     daniel.refresh_from_db()
     assert done.status_code == 302
-    assert (daniel.status, daniel.safe_contact, daniel.responsibility_accepted_on) == (
-        "willing",
-        "Text only",
-        TODAY,
-    )
+    assert (daniel.status, daniel.responsibility_accepted_on) == ("willing", TODAY)
 
 
 def test_a_stale_page_of_somebody_gets_409_and_keeps_what_was_typed(world, case):
@@ -77,10 +71,10 @@ def test_a_stale_page_of_somebody_gets_409_and_keeps_what_was_typed(world, case)
     page, client = url("participant", case, jessica.pk), world.client("facilitator")
     client.post(page, stands(jessica))
 
-    second = client.post(page, stands(jessica, safe_contact="Through her sister"))
+    second = client.post(page, stands(jessica, known_to_other_side="yes"))
 
     assert second.status_code == 409
-    assert second.context["form"]["safe_contact"].value() == "Through her sister"
+    assert second.context["form"]["known_to_other_side"].value() == "yes"
 
 
 def test_an_impossible_day_of_responsibility_is_refused(world, case):
@@ -177,22 +171,3 @@ def test_a_closed_case_is_not_worked_on(world, name):
 
     assert answer.status_code == 422
     assert "This case is closed. Open it again to go on." in answer.content.decode()
-
-
-@pytest.mark.parametrize("line", ["Call 07700 900 123", "(01632) 960-001", "jess@example.invalid"])
-def test_the_safe_contact_line_holds_no_way_to_reach_anybody(world, case, line):
-    jessica = jessica_of(case)
-    page = url("participant", case, jessica.pk)
-    answer = world.client("facilitator").post(page, stands(jessica, safe_contact=line))
-
-    assert answer.status_code == 422
-    assert "Leave out telephone numbers and addresses" in answer.content.decode()
-
-
-@pytest.mark.parametrize("line", ["Text only, 10-11 and 14-15, not on 12.8.", "After 5.30pm"])
-def test_the_safe_contact_line_may_name_hours(world, case, line):
-    jessica = jessica_of(case)
-    page = url("participant", case, jessica.pk)
-
-    done = world.client("facilitator").post(page, stands(jessica, safe_contact=line))
-    assert done.status_code == 302

@@ -120,8 +120,9 @@ def daniel_works_through_twelve_sessions(story):
         for day in PROGRAMME:
             record_session(story, "responsible", day, purpose="programme", minutes=180)
         story.with_person("cases:participant", "responsible").answer(
-            status="willing", may_contact="yes", responsibility_accepted_on=date(2026, 7, 6)
+            status="willing", responsibility_accepted_on=date(2026, 7, 6)
         ).send()
+        story.with_person("cases:safe_contact", "responsible").answer(may_contact="yes").send()
         story.at_case("cases:sessions").reads("180")
     assert page.complaints == []
 
@@ -131,8 +132,9 @@ def jessica_is_told_and_becomes_willing(story):
         log_contact(story, "harmed", date(2026, 7, 20), note="She would like to think about it.")
         record_session(story, "harmed", date(2026, 8, 4), purpose="assessment")
         story.at_case("cases:detail").reads("Record whether Jessica M. is willing to take part.")
-        story.with_person("cases:participant", "harmed").answer(
-            status="willing", may_contact="yes", safe_contact="Text first, after 5pm."
+        story.with_person("cases:participant", "harmed").answer(status="willing").send()
+        story.with_person("cases:safe_contact", "harmed").answer(
+            may_contact="yes", safe_contact="Text first, after 5pm."
         ).send()
         story.at_case("cases:detail").reads("Text first, after 5pm.").press("Move to preparation")
         page.reads("A second risk assessment must be signed off, after both sides were met.")
@@ -184,14 +186,16 @@ def letter_of(story):
 def a_letter_is_kept_and_later_delivered(story):
     with story.on(date(2026, 8, 20), "facilitator"):
         author, recipient = story.person("responsible").pk, story.person("harmed").pk
-        story.at_case("cases:letter_add").answer(
-            author=author,
-            recipient=recipient,
+        story.at_case("cases:letter_add", recipient, author).answer(
             happened_on=date(2026, 8, 20),
             body="Dear Jessica, I was not well then. I am sorry.",
         ).send()
     with story.on(date(2026, 8, 21), "colleague", hour=9):
         story.at_case("cases:letter_check", letter_of(story)).answer(read=True).send()
+    with story.on(date(2026, 8, 22), "facilitator"):
+        story.at_case("cases:letter_consent", letter_of(story)).answer(
+            happened_on=date(2026, 8, 22), method="signed", wording_version="2026-1"
+        ).send()
     for day, answer in ((date(2026, 8, 24), "not_now"), (date(2026, 9, 3), "wanted")):
         with story.on(day, "facilitator"):
             story.at_case("cases:letter_offer", letter_of(story)).answer(happened_on=day).send()
@@ -200,7 +204,7 @@ def a_letter_is_kept_and_later_delivered(story):
             ).send()
     with story.on(date(2026, 9, 4), "facilitator"):
         story.at_case("cases:letter_deliver", letter_of(story)).answer(
-            delivered_on=date(2026, 9, 4)
+            delivered_on=date(2026, 9, 4), handover="handed"
         ).send().reads("Delivered")
 
 

@@ -6,12 +6,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import assessed, between, course, custody, record, sessions, work
+from . import (
+    assessed,
+    between,
+    course,
+    crossing,
+    custody,
+    leaving,
+    people,
+    programmes,
+    record,
+    sessions,
+    work,
+)
 from .kind import Group as Group
 from .kind import Kind as Kind
 from .kind import Told as Told
 
-TOPICS = (course, work, between, assessed, custody, sessions, record)
+TOPICS = (
+    course,
+    work,
+    between,
+    crossing,
+    assessed,
+    custody,
+    people,
+    programmes,
+    record,
+    sessions,
+    leaving,
+)
 KINDS: Mapping[str, Kind] = {kind.code: kind for topic in TOPICS for kind in topic.KINDS}
 SMALL = frozenset(code for code, kind in KINDS.items() if kind.is_small)
 

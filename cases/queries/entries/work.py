@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 
 from areas.actor import Actor
 from cases.models import Consent, ContactEntry, Session, Withdrawal
 from cases.stages import (
+    AgainstWishes,
     Attendance,
     ConsentPurpose,
     ConsentState,
@@ -17,7 +17,7 @@ from cases.stages import (
     SessionPurpose,
 )
 
-from .kind import Group, Kind, Told, always, label
+from .kind import Group, Kind, Told, label
 
 
 def _contact(told: Told) -> str:
@@ -26,11 +26,16 @@ def _contact(told: Told) -> str:
         "name": told.about,
         "outcome": label(ContactOutcome, told.codes["result"]),
     }
+    if why := told.codes.get("against_wishes"):
+        values["why"] = label(AgainstWishes, why)
+        return _("%(channel)s, %(name)s: %(outcome)s (not as they had allowed: %(why)s)") % values
     return _("%(channel)s, %(name)s: %(outcome)s") % values
 
 
 def _contact_note(row: ContactEntry, _actor: Actor) -> str:
     told = _("Told what restorative justice is.") if row.information_given else ""
+    if row.information:
+        told = _("Information given: %(what)s.") % {"what": row.told}
     return f"{row.note} {told}".strip()
 
 
@@ -40,6 +45,9 @@ def _consent(told: Told) -> str:
         "purpose": label(ConsentPurpose, told.codes["purpose"]),
         "state": label(ConsentState, told.codes["state"]).lower(),
     }
+    if beside := told.name("given_by"):
+        values["guardian"] = beside
+        return _("Consent of %(guardian)s for %(name)s, %(state)s: %(purpose)s") % values
     return _("Consent of %(name)s, %(state)s: %(purpose)s") % values
 
 
@@ -106,10 +114,4 @@ KINDS = (
     Kind("participant.added", Group.PEOPLE, _added),
     Kind("participant.changed", Group.PEOPLE, _changed, is_small=True),
     Kind("participant.withdrew", Group.PEOPLE, _withdrew, Withdrawal, _withdrawal),
-    Kind(
-        "pair.changed",
-        Group.PEOPLE,
-        always(_l("What two people wish for was changed")),
-        is_small=True,
-    ),
 )

@@ -1,0 +1,3 @@
+from tests.cases.work.conftest import work
+
+__all__ = ["work"]
