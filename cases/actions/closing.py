@@ -18,9 +18,9 @@ from ui.dates import day
 
 from .activity import ImpossibleDay, locked, must_have_happened, stamp
 from .pairs import refresh_pairs
+from .plans import cancel_planned
 from .stage import AlreadyMoved, StepRefused, find_step, take, where_it_stands
 from .timeline import moment_of, tell
-from .withdrawal import cancel_planned
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -79,7 +80,7 @@ def log_contact(
         **stamp(by, now),
     )
     reached(participant, two_way=entry.outcome in TWO_WAY)
-    codes = {"channel": str(channel), "result": str(outcome)}
+    codes: dict[str, Any] = {"channel": str(channel), "result": str(outcome)}
     codes |= {"against_wishes": why} if why else {}
     tell(case, "contact.logged", entry, by=by, now=now, on=happened_at, about=participant, **codes)
     return entry

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from areas.roles import Perm
-from cases.models import Consent, Participant, Session, Withdrawal
+from cases.models import Consent, Participant, Withdrawal
+from cases.queries.consents import given_now
+from cases.queries.leaving import ENDS_ANYWAY
 from cases.stages import (
-    Attendance,
     ConsentMethod,
     ConsentPurpose,
     ConsentState,
     ParticipantStatus,
+    WhoseDoing,
     WithdrawalReason,
 )
 from people.models import Answer
 
 from .activity import locked, must_have_happened, stamp
+from .on_the_way import stop_on_the_way
 from .participants import now_stands, participant_of
+from .plans import cancel_planned, leave_meetings, leave_programmes, leave_sessions_of_others
 from .timeline import tell
 
 
@@ -41,10 +47,12 @@ def withdraw(
     by: Actor,
     now: datetime,
     note: str = "",
+    consents: Sequence[str] = (),
 ) -> Withdrawal:
-    """Somebody steps back, at any time and at any stage, and everything about them stops at once.
+    """Somebody steps back, and everything about them stops at once, in this transaction.
 
-    The clearance stays, as others may go on. Raises AlreadyWithdrew, ImpossibleDay.
+    `consents` are the purposes that they take back besides those that end with the process. The
+    clearance stays, as others may go on. Raises AlreadyWithdrew, ImpossibleDay.
     """
     by.must(Perm.CASE_WORK)
     case = locked(participant.case, by=by)
@@ -63,54 +71,52 @@ def withdraw(
         note=note,
         **stamp(by, now),
     )
-    _stop(row, left, by, now)
-    tell(
-        case,
-        "participant.withdrew",
-        row,
-        by=by,
-        now=now,
-        on=happened_on,
-        about=row,
-        row=left,
-        reason=str(reason),
-    )
+    stopped = _stop(row, left, consents, by=by, now=now)
+    codes: dict[str, Any] = {"reason": str(reason), "stopped": stopped}
+    on = happened_on
+    tell(case, "participant.withdrew", row, by=by, now=now, on=on, about=row, row=left, **codes)
     return left
 
 
-def _stop(row: Participant, left: Withdrawal, by: Actor, now: datetime) -> None:
-    """End their pairs, withdraw their consent to take part, cancel what was planned with them."""
+def _stop(
+    row: Participant, left: Withdrawal, consents: Sequence[str], *, by: Actor, now: datetime
+) -> dict[str, int]:
+    """End what is between them and others, what is planned, on its way and agreed; how many of
+    each.
+    """
+    row.recontact_on = None
     if not left.future_contact_ok:
         row.may_contact = Answer.NO
-        row.save(update_fields=["may_contact"])
+    row.save(update_fields=["may_contact", "recontact_on"])
     now_stands(row, ParticipantStatus.WITHDREW)
-    _withdraw_consent(row, left.happened_on, by, now)
-    cancel_planned(row, by=by)
+    leave_sessions_of_others(row, by=by)
+    ending = {*ENDS_ANYWAY, *consents}
+    if not left.future_contact_ok:
+        ending.add(ConsentPurpose.CONTACT)
+    stopped = {
+        "sessions": cancel_planned(row, by=by, whose_doing=WhoseDoing.PARTICIPANT),
+        "meetings": leave_meetings(row, by=by, now=now),
+        "crossing": stop_on_the_way(row, by=by, now=now),
+        "programmes": leave_programmes(row, on=left.happened_on, by=by),
+        "consents": _end_consents(row, ending, left.happened_on, by=by, now=now),
+    }
+    return {what: number for what, number in stopped.items() if number}
 
 
-def _withdraw_consent(row: Participant, happened_on: date, by: Actor, now: datetime) -> None:
-    given = (
-        row.consents
-        .filter(purpose=ConsentPurpose.PARTICIPATE)
-        .order_by("-happened_on", "-recorded_at")
-        .first()
-    )
-    if given is None or given.state != ConsentState.GIVEN:
-        return
-    Consent.objects.create(
-        participant=row,
-        purpose=ConsentPurpose.PARTICIPATE,
-        state=ConsentState.WITHDRAWN,
-        happened_on=max(happened_on, given.happened_on),
-        method=ConsentMethod.VERBAL,
-        wording_version=given.wording_version,
-        **stamp(by, now),
-    )
-
-
-def cancel_planned(*participants: Participant, by: Actor) -> int:
-    """Cancel the sessions that are still planned with them; returns how many."""
-    rows = Session.objects.visible_to(by).filter(
-        participant__in=participants, attendance=Attendance.PLANNED
-    )
-    return rows.update(attendance=Attendance.CANCELLED)
+def _end_consents(
+    row: Participant, ending: set[str], happened_on: date, *, by: Actor, now: datetime
+) -> int:
+    """A line for each that stands, of theirs and of a parent or guardian beside them."""
+    given = [line for line in given_now(row, by) if line.purpose in ending]
+    for line in given:
+        Consent.objects.create(
+            participant=row,
+            purpose=line.purpose,
+            state=ConsentState.WITHDRAWN,
+            happened_on=max(happened_on, line.happened_on),
+            method=ConsentMethod.VERBAL,
+            wording_version=line.wording_version,
+            given_by=line.given_by,
+            **stamp(by, now),
+        )
+    return len(given)

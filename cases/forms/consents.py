@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.models import Participant
 from cases.stages import ConsentMethod, ConsentPurpose, ConsentState
 from ui import fields
 from ui.forms import Form
+
+THEMSELVES = "self"
 
 
 class ConsentForm(Form):
@@ -18,6 +22,7 @@ class ConsentForm(Form):
         choices=ConsentPurpose.choices,
         missing=_("Select what was asked"),
     )
+    answered = fields.ChoiceField(label=_("Who answered?"), missing=_("Select who answered"))
     state = fields.ChoiceField(
         label=_("What did they say?"),
         choices=ConsentState.choices,
@@ -34,8 +39,45 @@ class ConsentForm(Form):
         max_length=20,
         width=10,
     )
+    witness = fields.TextField(
+        label=_("Who else was there as a witness"), required=False, max_length=120
+    )
+    capacity_note = fields.LongTextField(
+        label=_("How you know that they understood it"),
+        required=False,
+        max_length=2000,
+        rows=3,
+        help_text=_("What you saw and did to help: not a diagnosis."),
+    )
 
-    def __init__(self, *args: Any, today: date, wording: str, **kwargs: Any) -> None:
-        initial = {"happened_on": today, "wording_version": wording}
+    def __init__(
+        self,
+        *args: Any,
+        participant: Participant,
+        guardians: Iterable[Participant],
+        today: date,
+        wording: str,
+        purpose: str = "",
+        **kwargs: Any,
+    ) -> None:
+        initial = {
+            "purpose": purpose,
+            "answered": THEMSELVES,
+            "happened_on": today,
+            "wording_version": wording,
+        }
         super().__init__(*args, initial=initial, **kwargs)
+        self.guardians = {str(one.pk): one for one in guardians}
         self.fields["happened_on"].latest = today  # type: ignore[attr-defined]
+        self.fields["answered"].choices = [  # type: ignore[attr-defined]
+            (THEMSELVES, participant.person.short_name),
+            *((key, one.person.short_name) for key, one in self.guardians.items()),
+        ]
+        if not self.guardians:
+            del self.fields["answered"]
+
+    def recorded(self) -> dict[str, Any]:
+        """What the form says, with the parent or guardian who answered."""
+        told = dict(self.cleaned_data)
+        answered = told.pop("answered", THEMSELVES)
+        return {**told, "given_by": self.guardians.get(answered)}

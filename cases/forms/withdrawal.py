@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.stages import WithdrawalReason
+from cases.stages import ConsentPurpose, WithdrawalReason
 from ui import fields
 from ui.forms import Form
 
@@ -30,10 +31,22 @@ class WithdrawForm(Form):
     may_tell_other_side = fields.YesNoField(
         label=_("May the other side be told that they stepped back?"),
         missing=_("Select yes or no"),
+        help_text=_("Only the fact, and never why. Nothing is sent: you say it."),
+    )
+    consents = fields.ChoicesField(
+        label=_("What else they take back"),
+        required=False,
+        help_text=_("Leave what still stands."),
     )
     note = fields.LongTextField(label=_("Note"), required=False, max_length=2000, rows=3)
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, today: date, given: Iterable[ConsentPurpose], **kwargs: Any
+    ) -> None:
         super().__init__(*args, initial={"happened_on": today}, **kwargs)
         happened_on: Any = self.fields["happened_on"]
         happened_on.latest = today
+        consents: Any = self.fields["consents"]
+        consents.choices = [(one.value, one.label) for one in given]
+        if not consents.choices:
+            del self.fields["consents"]

@@ -26,9 +26,10 @@ from cases.models import (
     ContactEntry,
     Letter,
     LetterOffer,
+    Message,
     Participant,
 )
-from cases.stages import OPPOSED, Attendance, ConsentPurpose, LetterState, Side
+from cases.stages import OPPOSED, Attendance, ConsentState, LetterState, ShuttleState, Side
 from ui.words import say
 
 SIDES_WITH_A_WORD = (Side.HARMED, Side.RESPONSIBLE)
@@ -89,20 +90,18 @@ def contacts_of(actor: Actor, case: Case) -> AreaQuerySet[ContactEntry]:
 
 
 def consent_for(actor: Actor, participant: Participant, purpose: str) -> Consent | None:
-    """The line of the ledger that holds for one purpose."""
+    """The line of the ledger that holds for one purpose: what they said last themselves, or the no
+    of a parent or guardian who was asked beside them.
+    """
     rows = Consent.objects.visible_to(actor).filter(participant=participant, purpose=purpose)
-    return rows.order_by("-happened_on", "-recorded_at").first()
-
-
-def consents_now(
-    actor: Actor, participant: Participant
-) -> list[tuple[ConsentPurpose, Consent | None]]:
-    """Each purpose with the line that holds, or none where it was never asked."""
-    rows = Consent.objects.visible_to(actor).filter(participant=participant)
-    held: dict[str, Consent] = {}
+    own: Consent | None = None
+    beside: Consent | None = None
     for line in rows.order_by("happened_on", "recorded_at"):
-        held[line.purpose] = line
-    return [(purpose, held.get(purpose)) for purpose in ConsentPurpose]
+        if line.given_by_id is None:
+            own = line
+        else:
+            beside = line
+    return beside if beside and beside.state != ConsentState.GIVEN else own
 
 
 def latest_wording(actor: Actor) -> str:
@@ -115,7 +114,7 @@ def letters_of(actor: Actor, case: Case) -> AreaQuerySet[Letter]:
     """The letters of a visible case, newest first, with both ends."""
     rows = Letter.objects.visible_to(actor).filter(case=case)
     rows = rows.select_related(
-        "case", "author__person", "recipient__person", "recorded_by", "checked_by"
+        "case", "author__person", "recipient__person", "recorded_by", "checked_by", "consent"
     )
     return rows.order_by("-happened_on", "-recorded_at")
 
@@ -165,13 +164,19 @@ def get_action(actor: Actor, case: Case, pk: UUID) -> AgreementAction:
 
 
 def first_intervention_on(actor: Actor, case: Case) -> date | None:
-    """The day of the first conference held or letter delivered."""
+    """The day of the first conference held, letter delivered or message passed on."""
     held = conferences_of(actor, case).filter(attendance=Attendance.HELD).order_by("happened_at")
     delivered = letters_of(actor, case).filter(state=LetterState.DELIVERED).order_by("delivered_on")
+    heard = Message.objects.visible_to(actor).filter(
+        pair__case=case, state=ShuttleState.PASSED_ON
+    )
     conference, letter = held.first(), delivered.first()
+    message = heard.order_by("passed_on_on").first()
     days = [timezone.localdate(conference.happened_at)] if conference else []
     if letter and letter.delivered_on:
         days.append(letter.delivered_on)
+    if message and message.passed_on_on:
+        days.append(message.passed_on_on)
     return min(days, default=None)
 
 

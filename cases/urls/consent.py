@@ -8,7 +8,9 @@ PERSON = f"{CASE}people/<uuid:participant>/"
 urlpatterns = [
     path(f"{CASE}contacts/", contacts.contacts, name="contacts"),
     path(f"{PERSON}contact/", contacts.contact_add, name="contact_add"),
+    path(f"{PERSON}consents/", consents.consents, name="consents"),
     path(f"{PERSON}consent/", consents.consent_add, name="consent_add"),
     path(f"{PERSON}contact-details/", reveal.reveal, name="reveal"),
     path(f"{PERSON}withdraw/", withdrawal.participant_withdraw, name="withdraw"),
+    path(f"{PERSON}withdrawn/", withdrawal.withdrawn, name="withdrawn"),
 ]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
@@ -11,13 +12,40 @@ from areas.door import area_view
 from areas.roles import Perm
 from cases.actions.consents import record_consent
 from cases.forms.consents import ConsentForm
-from cases.queries.activities import consents_now, latest_wording, one_side
+from cases.models import Participant
+from cases.queries.activities import latest_wording, one_side
 from cases.queries.case import get_participant
+from cases.queries.consents import guardians_of, ledger_of, lines_of, needs_guardian
 from rjcase import clock
 from ui.pages import back, form_page
 
 from .frame import frame
-from .work import at, attempt, posted, seen
+from .held import Held, held
+from .work import at, attempt, may_work, page_of, seen
+
+FORM = "case.consent"
+
+
+@area_view(Perm.CASE_VIEW)
+def consents(request: HttpRequest, actor: Actor, reference: str, participant: UUID) -> HttpResponse:
+    """The ledger of one participant: as it stands, and all its lines."""
+    case = seen(request, actor, reference)
+    who = get_participant(actor, case, participant)
+    today, lines = clock.today(), lines_of(who, actor)
+    ledger = ledger_of(who, lines, today)
+    context = {
+        **frame(actor, case, "cases:people"),
+        "participant": who,
+        "who": one_side(who, words_of(actor)),
+        "ledger": ledger,
+        "old": [held for held in ledger if held.is_old],
+        "half": [held for held in ledger if held.half],
+        "page": page_of(request, lines),
+        "asks_guardian": needs_guardian(who, today),
+        "guardians": guardians_of(who, actor),
+        "may_work": may_work(actor, case),
+    }
+    return render(request, "cases/work/consents.html", context)
 
 
 @area_view(Perm.CASE_WORK)
@@ -26,20 +54,35 @@ def consent_add(
 ) -> HttpResponse:
     case = seen(request, actor, reference)
     who = get_participant(actor, case, participant)
-    form = ConsentForm(posted(request), today=clock.today(), wording=latest_wording(actor))
-    if form.is_valid() and attempt(
-        form, lambda: record_consent(who, by=actor, now=clock.now(), **form.cleaned_data)
-    ):
-        return back(
-            request, _("The consent has been recorded."), at("consent_add", actor, case, who.pk)
-        )
-    return form_page(
-        request,
-        "cases/work/consent_add.html",
-        form,
+    draft = held(request, actor, form=FORM, subject=who.pk)
+    form, to = _form(request, actor, who, draft), at("consents", actor, case, who.pk)
+    if answer := draft.answer(form, to):
+        return answer
+    if request.method == "POST" and form.is_valid() and _record(form, who, actor):
+        draft.drop()
+        return back(request, _("The consent has been recorded."), to)
+    context = {
         **frame(actor, case, "cases:people"),
-        title=_("Record consent"),
-        who=one_side(who, words_of(actor)),
-        held=consents_now(actor, who),
-        cancel=at("detail", actor, case),
+        "title": _("Record consent"),
+        "who": one_side(who, words_of(actor)),
+        "participant": who,
+        "asks_guardian": needs_guardian(who, clock.today()),
+        "draft": draft,
+        "cancel": to,
+    }
+    return form_page(request, "cases/work/consent_add.html", form, **context)
+
+
+def _form(request: HttpRequest, actor: Actor, who: Participant, draft: Held) -> ConsentForm:
+    return ConsentForm(
+        draft.data,
+        participant=who,
+        guardians=guardians_of(who, actor),
+        today=clock.today(),
+        wording=latest_wording(actor),
+        purpose=request.GET.get("purpose", ""),
     )
+
+
+def _record(form: ConsentForm, who: Participant, actor: Actor) -> bool:
+    return attempt(form, lambda: record_consent(who, by=actor, now=clock.now(), **form.recorded()))

@@ -1,25 +1,39 @@
-"""Somebody steps back: what it stops is shown before, and happens at once."""
+"""Somebody steps back: what it stops is shown before, happens at once, and is read afterwards."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
+from areas.context import words_of
 from areas.door import area_view
 from areas.roles import Perm
 from cases.actions.activity import ImpossibleDay
 from cases.actions.withdrawal import AlreadyWithdrew, withdraw
 from cases.forms.withdrawal import WithdrawForm
+from cases.models import Participant
+from cases.queries.activities import one_side
 from cases.queries.case import get_participant
-from cases.queries.people import live_pairs_with, meetings_with, planned_with
+from cases.queries.leaving import (
+    ended_one_by_one,
+    numbers_of,
+    to_be_told,
+    what_it_stopped,
+    what_it_stops,
+    withdrawal_of,
+)
 from rjcase import clock
 from ui.pages import back, form_page
 
 from .frame import frame
-from .work import posted, seen
+from .held import held
+from .work import at, seen
+
+FORM = "case.withdrawal"
 
 
 @area_view(Perm.CASE_WORK)
@@ -28,22 +42,49 @@ def participant_withdraw(
 ) -> HttpResponse:
     case = seen(request, actor, reference)
     row = get_participant(actor, case, participant)
-    form = WithdrawForm(posted(request), today=clock.today())
-    if form.is_valid():
-        try:
-            withdraw(row, by=actor, now=clock.now(), **form.cleaned_data)
-        except AlreadyWithdrew as first:
-            form.conflict = str(first)
-        except ImpossibleDay as refused:
-            form.add_error("happened_on", str(refused))
-        else:
-            message = _("The withdrawal was recorded. Everything it stops has stopped.")
-            return back(request, message, "cases:detail", actor.area.slug, case.reference)
+    draft = held(request, actor, form=FORM, subject=row.pk)
+    form = WithdrawForm(draft.data, today=clock.today(), given=ended_one_by_one(row, actor))
+    if answer := draft.answer(form, at("people", actor, case)):
+        return answer
+    if request.method == "POST" and form.is_valid() and _withdraw(form, row, actor):
+        draft.drop()
+        message = _("The withdrawal was recorded. Everything it stops has stopped.")
+        return back(request, message, at("withdrawn", actor, case, row.pk))
     context = {
-        **frame(actor, case),
+        **frame(actor, case, "cases:people"),
         "participant": row,
-        "pairs": live_pairs_with(row, actor),
-        "sessions": planned_with(row, actor).count(),
-        "meetings": meetings_with(row, actor).count(),
+        "stops": what_it_stops(row, actor),
+        "draft": draft,
     }
     return form_page(request, "cases/withdraw.html", form, **context)
+
+
+def _withdraw(form: WithdrawForm, row: Participant, actor: Actor) -> bool:
+    try:
+        withdraw(row, by=actor, now=clock.now(), **form.cleaned_data)
+    except AlreadyWithdrew as first:
+        form.conflict = str(first)
+    except ImpossibleDay as refused:
+        form.add_error("happened_on", str(refused))
+    else:
+        return True
+    return False
+
+
+@area_view(Perm.CASE_VIEW)
+def withdrawn(
+    request: HttpRequest, actor: Actor, reference: str, participant: UUID
+) -> HttpResponse:
+    """What somebody said when they stepped back, what stopped, and what the other side is told."""
+    case = seen(request, actor, reference)
+    row = get_participant(actor, case, participant)
+    left = withdrawal_of(row, actor)
+    context = {
+        **frame(actor, case, "cases:people"),
+        "participant": row,
+        "who": one_side(row, words_of(actor)),
+        "left": left,
+        "stopped": what_it_stopped(numbers_of(left, actor)),
+        "to_say": to_be_told(row, left),
+    }
+    return render(request, "cases/withdrawn.html", context)
