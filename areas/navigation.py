@@ -14,6 +14,7 @@ from .roles import Perm
 PLACES: tuple[tuple[str | Promise, str, Perm], ...] = (
     (_("Referrals"), "referrals:inbox", Perm.REFERRAL_VIEW),
     (_("My referrals"), "referrals:own", Perm.REFERRAL_VIEW_OWN),
+    (_("Shared with us"), "cases:shared", Perm.REFERRAL_VIEW_OWN),
     (_("My day"), "cases:my_day", Perm.CASE_WORK),
     (_("Cases"), "cases:list", Perm.CASE_VIEW),
     (_("Caseload"), "cases:caseload", Perm.CASE_ALLOCATE),

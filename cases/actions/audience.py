@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from areas.models import Agency
 from cases.models import Participant
-from cases.queries.activities import consent_for
-from cases.stages import Audience, ConsentPurpose, ConsentState
+from cases.queries.consents import may_we
+from cases.stages import Audience, ConsentPurpose, fewer_readers
 
 from .case_work import WorkRefused
 
 
 def must_be_shareable(
-    audience: str, *, agency: Agency | None, about: Participant | None, by: Actor
+    audience: str, *, agency: Agency | None, about: Participant | None, by: Actor, now: datetime
 ) -> Agency | None:
     """The agency that it is shared with, none where it is not shared.
 
@@ -32,8 +35,7 @@ def must_be_shareable(
                 "agree. Select whom it is about."
             )
         )
-    consent = consent_for(by, about, ConsentPurpose.SHARE_AGENCY)
-    if consent is None or consent.state != ConsentState.GIVEN:
+    if not may_we(about, ConsentPurpose.SHARE_AGENCY, by, timezone.localdate(now)):
         raise WorkRefused(
             _(
                 "%(name)s has not agreed that information is shared with an agency. Record their "
@@ -46,7 +48,7 @@ def must_be_shareable(
 
 def must_not_widen(audience: str, former: str) -> None:
     """A later version is for the same readers or for fewer. Raises WorkRefused."""
-    if audience not in {former, Audience.MANAGERS}:
+    if audience not in fewer_readers(former):
         raise WorkRefused(
             _("A later version cannot be seen by more people than the one before it.")
         )

@@ -58,7 +58,7 @@ def add_document(
         participant=about,
         side=about.side if about else Side.NEUTRAL,
         audience=Audience(audience),
-        agency=must_be_shareable(audience, agency=agency, about=about, by=by),
+        agency=must_be_shareable(audience, agency=agency, about=about, by=by, now=now),
         happened_on=happened_on,
         **stamp(by, now),
     )

@@ -52,7 +52,7 @@ def write_note(
         participant=about,
         side=about.side if about else Side.NEUTRAL,
         audience=Audience(audience),
-        agency=must_be_shareable(audience, agency=agency, about=about, by=by),
+        agency=must_be_shareable(audience, agency=agency, about=about, by=by, now=now),
         happened_at=happened_at,
         body=body,
         **stamp(by, now),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import Agency
 from cases.models import Participant
 from cases.queries.activities import side_in_words
-from cases.stages import Audience
+from cases.stages import Audience, fewer_readers
 from ui import fields
 from ui.forms import Form
 
@@ -74,7 +74,7 @@ def offer_readers(
 
 def offer_no_more_readers(form: Form, former: str) -> None:
     """Let a later version be for the same readers or for fewer."""
-    fewer = [one for one in Audience.choices if one[0] in {former, Audience.MANAGERS}]
+    fewer = [one for one in Audience.choices if one[0] in fewer_readers(former)]
     _choose(form, "audience", fewer)
     if former == Audience.MANAGERS:
         del form.fields["audience"]

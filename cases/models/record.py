@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from areas.actor import Actor
 from areas.encrypted import EncryptedText
 from areas.models import Agency
-from areas.roles import Perm
+from areas.roles import Perm, Role
 from areas.scoping import AreaModel, AreaQuerySet, Recorded
 from cases.stages import Audience, DocumentType, Side
 from documents.models import Document
@@ -19,18 +19,27 @@ from .participant import Participant
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 
+def is_officer(actor: Actor) -> bool:
+    """Whether somebody signs in for an agency; a guest by a one-off link is not trusted so far."""
+    return bool(actor.user and actor.agency_id and Role.REFERRER in actor.roles)
+
+
 class RecordQuerySet(AreaQuerySet[Row]):
     def visible_to(self, actor: Actor) -> Self:
         """What the actor may read of the area's: a sensitive row only by managers and supervisors,
         and by whoever wrote all its versions.
 
-        One version for managers makes all of them sensitive. Reach it through the visible case.
+        One version for managers makes all of them sensitive. Reach it through the visible case. An
+        agency's people reach what is shared with it, while the person agrees
+        (`cases.queries.shared`).
         """
         rows = super().visible_to(actor)
         versions = rows.filter(original=OuterRef("original"), audience=Audience.MANAGERS)
         known = rows.annotate(sensitive=Exists(versions))
         if not actor.may(Perm.CASE_VIEW):
-            return known.none()
+            kept_back = rows.filter(original=OuterRef("original")).exclude(audience=Audience.AGENCY)
+            shared = known.filter(agency_id=actor.agency_id, audience=Audience.AGENCY)
+            return shared.filter(~Exists(kept_back)) if is_officer(actor) else known.none()
         if actor.user is None or actor.may(Perm.RECORD_SENSITIVE):
             return known
         return known.filter(~Exists(versions.exclude(recorded_by=actor.user)))

@@ -42,6 +42,7 @@ from .programmes import WhoseDoing as WhoseDoing
 from .reasons import DeclineReason as DeclineReason
 from .record import Audience as Audience
 from .record import DocumentType as DocumentType
+from .record import fewer_readers as fewer_readers
 
 
 class Stage(models.TextChoices):

@@ -14,6 +14,12 @@ class Audience(models.TextChoices):
     AGENCY = "agency", _("The case team, and shared with an agency")
 
 
+def fewer_readers(audience: str) -> list[str]:
+    """This audience, and those that are smaller."""
+    by_size = [Audience.AGENCY, Audience.TEAM, Audience.MANAGERS]
+    return [one.value for one in by_size[by_size.index(Audience(audience)) :]]
+
+
 class DocumentType(models.TextChoices):
     CONSENT = "consent", _("Signed consent")
     LETTER = "letter", _("Letter")

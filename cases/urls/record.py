@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import case_documents, notes, record
+from cases.views import case_documents, notes, record, shared
 
 CASE = "cases/<str:reference>/"
 PERSON = f"{CASE}people/<uuid:participant>/"
@@ -17,4 +17,6 @@ urlpatterns = [
     path(f"{PERSON}document/", case_documents.document_add, name="document_about"),
     path(FILE, case_documents.document, name="document"),
     path(f"{FILE}replace/", case_documents.document_replace, name="document_replace"),
+    path("shared/", shared.shared, name="shared"),
+    path("shared/<uuid:file>/", shared.shared_document, name="shared_document"),
 ]

@@ -11,7 +11,7 @@ def labels(world, who, path="/"):
 @pytest.mark.parametrize(
     ("who", "places"),
     [
-        ("referrer", ["My referrals"]),
+        ("referrer", ["My referrals", "Shared with us"]),
         ("facilitator", ["My day", "Cases"]),
         ("coordinator", ["Referrals", "My day", "Cases", "Caseload", "Figures"]),
         ("commissioner", ["Published reports"]),
