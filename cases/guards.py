@@ -45,8 +45,8 @@ class Standing:
     `informed` and `consented` hold the participants who were told what restorative justice is, and
     whose own written consent to take part stands; `vouched` those whose parent or guardian gave it.
     `met` is the day of the first session that counts. `orders` forbid contact and no manager has
-    agreed. `exchanged` says that a conference was held, or a letter delivered or kept after an
-    offer.
+    agreed. `exchanged` says that a conference was held, or a letter or message delivered or kept
+    after an offer.
     """
 
     case: Case
@@ -223,10 +223,10 @@ def is_child(one: Participant, today: date) -> bool:
 
 
 def something_happened(now: Standing, today: date) -> list[Unmet]:
-    """A meeting was held, or a letter was delivered, or kept after an offer."""
+    """A meeting was held, or a letter or message was delivered, or kept after an offer."""
     if now.exchanged:
         return []
     sentence = _(
-        "Record a meeting that was held, or a letter that was delivered or offered and kept."
+        "Record a meeting that was held, or a letter or message that was delivered or kept."
     )
     return [Unmet(sentence, "cases:activities", (now.case.reference,))]

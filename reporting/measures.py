@@ -20,6 +20,7 @@ from cases.models import (
     Conference,
     ContactEntry,
     Letter,
+    Message,
     Participant,
     Session,
     SessionPlace,
@@ -33,6 +34,7 @@ from cases.stages import (
     ClosureReason,
     LetterState,
     Meeting,
+    ShuttleState,
     Side,
 )
 from referrals.models import Referral, ReferralPerson
@@ -212,14 +214,16 @@ def direct(area: Actor, span: Span, *, remote: bool) -> figures.Direct[int]:
 def indirect(area: Actor, span: Span, *, remote: bool) -> figures.Indirect[int]:
     """C09: cases with a relayed communication in the span, once each, and the exchanges.
 
-    A letter counts on the day of its delivery, not when it was written, checked or offered. A year
-    to date is the sum of its quarters' cases.
+    A letter counts on the day of its delivery, a message on the day on which it was passed on, not
+    when it was said, checked or offered. A year to date is the sum of its quarters' cases.
 
-    Example: one letter is delivered in July and its answer in August, another case has one letter
-    that she keeps for later: one case, two exchanges.
+    Example: one letter is delivered in July, a message answers it in August, another case has one
+    letter that she keeps for later: one case, two exchanges.
     """
     delivered = _delivered(area).filter(span.days("delivered_on"))
+    passed_on = _passed_on(area).filter(span.days("passed_on_on"))
     exchanges = list(delivered.values_list("case_id", flat=True))
+    exchanges += passed_on.values_list("pair__case_id", flat=True)
     if not remote:
         live = _held(area).filter(span.moments("happened_at"), meeting__in=REMOTE)
         exchanges += live.values_list("case_id", flat=True)
@@ -274,7 +278,8 @@ def with_intervention(area: Actor, span: Span) -> QuerySet[Case]:
     """Cases that have had an intervention, direct or indirect, by the report date (C08 and C09)."""
     met = _held(area).filter(happened_at__lt=span.closes_at, case=OuterRef("pk"))
     written = _delivered(area).filter(delivered_on__lte=span.as_at, case=OuterRef("pk"))
-    return Case.objects.visible_to(area).filter(Exists(met) | Exists(written))
+    heard = _passed_on(area).filter(passed_on_on__lte=span.as_at, pair__case=OuterRef("pk"))
+    return Case.objects.visible_to(area).filter(Exists(met) | Exists(written) | Exists(heard))
 
 
 def _held(area: Actor) -> QuerySet[Conference]:
@@ -283,3 +288,7 @@ def _held(area: Actor) -> QuerySet[Conference]:
 
 def _delivered(area: Actor) -> QuerySet[Letter]:
     return Letter.objects.visible_to(area).filter(state=LetterState.DELIVERED)
+
+
+def _passed_on(area: Actor) -> QuerySet[Message]:
+    return Message.objects.visible_to(area).filter(state=ShuttleState.PASSED_ON)

@@ -32,7 +32,7 @@ class Promise:
 
 
 class NothingHappenedYet(WorkRefused):
-    """An agreement follows a held conference or a delivered letter."""
+    """An agreement follows a held conference, a delivered letter or a message passed on."""
 
 
 @transaction.atomic
@@ -45,7 +45,10 @@ def make_agreement(
     first = first_intervention_on(by, case)
     if first is None or happened_on < first:
         raise NothingHappenedYet(
-            _("An agreement follows a conference that was held or a letter that was delivered.")
+            _(
+                "An agreement follows a conference that was held, or a letter or message that was "
+                "delivered."
+            )
         )
     agreement = Agreement.objects.create(case=case, happened_on=happened_on, **stamp(by, now))
     for promise in promises:

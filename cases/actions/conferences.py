@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import combinations
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
@@ -17,6 +19,7 @@ from people.models import Answer
 
 from .activity import must_have_happened, stamp
 from .case_work import SomebodyWasFirst, WorkRefused, work_on
+from .orders import must_be_allowed
 from .participants import participant_of, took_part
 from .timeline import tell
 
@@ -47,13 +50,14 @@ def plan_conference(
 ) -> Conference:
     """Plan a conference and say who is expected; raises WorkRefused, CaseClosed.
 
-    The time may be past: what was not planned here is planned and then recorded.
+    Refused where an order forbids contact and no manager has agreed. The time may be past: what was
+    not planned here is planned and then recorded.
     """
     case = _at_the_stage(work_on(case, by=by))
     expected = [participant_of(case, one, by) for one in participants]
     if any(one.status in LEFT for one in expected):
         raise NotWilling(_("Somebody among them has stepped back and cannot be expected."))
-    _both_sides(expected)
+    _both_sides(expected, on=happened_at, by=by, now=now)
     conference = Conference.objects.create(
         case=case,
         form=ConferenceForm(form),
@@ -99,7 +103,8 @@ def record_conference(
     conference.attendance = Attendance(attendance)
     conference.happened_at, conference.note = happened_at, note
     if attendance == Attendance.HELD:
-        _may_count_as_held(case, present, minutes=minutes, at=happened_at, by=by)
+        _may_count_as_held(case, minutes=minutes, at=happened_at, by=by)
+        _both_sides(present, on=happened_at, by=by, now=now)
         conference.minutes, conference.apology_given = minutes, Answer(apology_given)
     conference.version += 1
     conference.save()
@@ -110,9 +115,7 @@ def record_conference(
     return conference
 
 
-def _may_count_as_held(
-    case: Case, present: list[Participant], *, minutes: int | None, at: datetime, by: Actor
-) -> None:
+def _may_count_as_held(case: Case, *, minutes: int | None, at: datetime, by: Actor) -> None:
     _at_the_stage(case)
     if not minutes:
         raise NotYet(_("Enter how many minutes the conference lasted."))
@@ -120,7 +123,6 @@ def _may_count_as_held(
         raise NotYet(
             _("No signed-off risk assessment was in force on that day. Have one signed off first.")
         )
-    _both_sides(present)
 
 
 def _at_the_stage(case: Case) -> Case:
@@ -132,10 +134,15 @@ def _at_the_stage(case: Case) -> Case:
     return case
 
 
-def _both_sides(present: list[Participant]) -> None:
+def _both_sides(present: list[Participant], *, on: datetime, by: Actor, now: datetime) -> None:
+    """Somebody from each side, between whom no order forbids it on the day."""
     sides = {one.side for one in present}
     if not any(sides >= set(pair) for pair in OPPOSED):
         raise OneSideOnly(_("Choose at least one person from each side."))
+    day = timezone.localdate(on)
+    for one, other in combinations(present, 2):
+        if (one.side, other.side) in OPPOSED or (other.side, one.side) in OPPOSED:
+            must_be_allowed(one, other, by=by, now=now, on=day)
 
 
 def _note_who_came(conference: Conference, present: list[Participant], *, by: Actor) -> None:

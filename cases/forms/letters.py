@@ -1,69 +1,56 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from areas.scoping import AreaQuerySet
-from cases.models import Participant
-from cases.stages import OPPOSED, OfferAnswer
+from cases.stages import LetterFact, LetterHandover, OfferAnswer
 from ui import fields
 from ui.forms import Form, VersionedForm
 
-from .participants_field import ParticipantField, offer
+from .crossing import DayOfStepForm
 
 LONGEST = 20_000
+REVIEW = 4_000
 ANSWERS = [one for one in OfferAnswer.choices if one[0] != OfferAnswer.WAITING]
+LEAVE_OUT = _("Leave out surnames, addresses and telephone numbers.")
+KNOW = _("What may the other person be told before they decide?")
+KNOW_HINT = _("That there is a letter is always said. Tick what its author agrees to, or nothing.")
 
 
 class LetterForm(Form):
-    """A letter as it is written down the first time."""
+    """A letter as it is written down the first time, or the answer to one."""
 
-    author = ParticipantField(
-        queryset=None, label=_("Who is it from?"), missing=_("Select who the letter is from")
-    )
-    recipient = ParticipantField(
-        queryset=None, label=_("Who is it to?"), missing=_("Select who the letter is to")
-    )
     happened_on = fields.DayField(label=_("Written on"), missing=_("Enter the day it was written"))
     body = fields.LongTextField(
         label=_("The letter"),
         missing=_("Enter the letter"),
         max_length=LONGEST,
         rows=15,
-        help_text=_("Leave out surnames, addresses and telephone numbers."),
+        help_text=LEAVE_OUT,
+    )
+    may_know = fields.ChoicesField(
+        label=KNOW, choices=LetterFact.choices, required=False, help_text=KNOW_HINT
     )
 
-    def __init__(
-        self,
-        *args: Any,
-        people: AreaQuerySet[Participant],
-        words: Mapping[str, Any],
-        today: date,
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, initial={"happened_on": today}, **kwargs)
-        for name in ("author", "recipient"):
-            offer(self.fields[name], people, words)
         self.fields["happened_on"].latest = today  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        answers = self.cleaned_data
-        author, recipient = answers.get("author"), answers.get("recipient")
-        if author and recipient:
-            sides = (author.side, recipient.side)
-            if sides not in OPPOSED and sides[::-1] not in OPPOSED:
-                self.add_error("recipient", _("Select somebody on the other side than the author"))
-        return answers
 
 
 class LetterTextForm(VersionedForm):
-    """The text again."""
+    """The text again: another version."""
 
     body = fields.LongTextField(
-        label=_("The letter"), missing=_("Enter the letter"), max_length=LONGEST, rows=15
+        label=_("The letter"),
+        missing=_("Enter the letter"),
+        max_length=LONGEST,
+        rows=15,
+        help_text=LEAVE_OUT,
+    )
+    may_know = fields.ChoicesField(
+        label=KNOW, choices=LetterFact.choices, required=False, help_text=KNOW_HINT
     )
 
 
@@ -71,19 +58,37 @@ class CheckForm(VersionedForm):
     """The second person's word."""
 
     read = fields.TickField(
-        label=_("I have read the letter. It is safe to offer, and names no way to reach anybody."),
+        label=_(
+            "I have read the letter. It threatens nobody, hides no message, and names no way to "
+            "reach anybody."
+        ),
         missing=_("Tick the box once you have read the letter"),
+    )
+    text = fields.LongTextField(label=_("Anything to say of it"), max_length=REVIEW, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "read"}
+
+
+class ReviewForm(VersionedForm):
+    """What is said of a version of a letter."""
+
+    text = fields.LongTextField(
+        label=_("What do you say of it?"),
+        missing=_("Enter what you say of it"),
+        max_length=REVIEW,
+        help_text=_("For those who work on the case. Nobody else reads it."),
     )
 
 
-class DayOfStepForm(VersionedForm):
-    """The day on which a step was taken; `day` is what the step calls it."""
+class ReturnForm(VersionedForm):
+    """What must be changed before it may be offered."""
 
-    def __init__(
-        self, *args: Any, version: int, today: date, day: str, label: str, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, initial={"version": version, day: today}, **kwargs)
-        self.fields[day] = fields.DayField(label=label, missing=_("Enter the day"), latest=today)
+    text = fields.LongTextField(
+        label=_("What must be changed?"),
+        missing=_("Enter what must be changed"),
+        max_length=REVIEW,
+    )
 
 
 class AnswerForm(DayOfStepForm):
@@ -94,4 +99,14 @@ class AnswerForm(DayOfStepForm):
         choices=ANSWERS,
         missing=_("Select what they said"),
         hints={OfferAnswer.NOT_NOW.value: _("It can be offered again whenever they wish.")},
+    )
+
+
+class DeliveryForm(DayOfStepForm):
+    """How and when the recipient came to have it."""
+
+    handover = fields.ChoiceField(
+        label=_("How did they get it?"),
+        choices=LetterHandover.choices,
+        missing=_("Select how they got it"),
     )

@@ -167,9 +167,7 @@ def first_intervention_on(actor: Actor, case: Case) -> date | None:
     """The day of the first conference held, letter delivered or message passed on."""
     held = conferences_of(actor, case).filter(attendance=Attendance.HELD).order_by("happened_at")
     delivered = letters_of(actor, case).filter(state=LetterState.DELIVERED).order_by("delivered_on")
-    heard = Message.objects.visible_to(actor).filter(
-        pair__case=case, state=ShuttleState.PASSED_ON
-    )
+    heard = Message.objects.visible_to(actor).filter(pair__case=case, state=ShuttleState.PASSED_ON)
     conference, letter = held.first(), delivered.first()
     message = heard.order_by("passed_on_on").first()
     days = [timezone.localdate(conference.happened_at)] if conference else []

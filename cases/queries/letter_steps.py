@@ -2,74 +2,88 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Letter, LetterOffer
 from cases.stages import LetterState, OfferAnswer
 
+from .crossing_steps import CrossingStep, agreed, awaits_an_answer, named, not_agreed
 
-@dataclass(frozen=True, slots=True)
-class LetterStep:
-    """One thing that may be done while a letter is in one of the states `after`.
-
-    `answers` narrows it by what the recipient said to the latest offer; else `refusal` is told.
-    """
-
-    name: str
-    label: str | Promise
-    after: tuple[LetterState, ...]
-    refusal: str | Promise
-    answers: tuple[OfferAnswer, ...] = ()
-
-    def is_open(self, letter: Letter, offer: LetterOffer | None) -> bool:
-        if letter.state not in self.after:
-            return False
-        return not self.answers or (offer is not None and offer.answer in self.answers)
-
+DRAFT, CHECKED, OFFERED = LetterState.DRAFT, LetterState.CHECKED, LetterState.OFFERED
+KEPT, DELIVERED, STOPPED = LetterState.KEPT, LetterState.DELIVERED, LetterState.STOPPED
+UNDELIVERED = (DRAFT, CHECKED, OFFERED, KEPT, STOPPED)
+CLOSED_TO_CHANGE = _("A letter that has been offered or delivered cannot be changed.")
+CHECKED_ALREADY = _("This letter has been checked already.")
 
 LETTER_STEPS = (
-    LetterStep(
-        "check",
-        _("Check the letter"),
-        (LetterState.DRAFT,),
-        _("This letter has been checked already."),
+    CrossingStep("check", _("Check the letter"), (DRAFT,), CHECKED_ALREADY),
+    CrossingStep("return", _("Send it back to be changed"), (DRAFT,), CHECKED_ALREADY),
+    CrossingStep(
+        "consent",
+        _("Record that the author agrees"),
+        (CHECKED, KEPT),
+        _("The author agrees to a text that a second person has checked, and agrees once."),
+        when=not_agreed,
     ),
-    LetterStep(
+    CrossingStep(
         "offer",
         _("Offer the letter"),
-        (LetterState.CHECKED, LetterState.KEPT),
-        _("A letter can be offered once a second person has checked it."),
+        (CHECKED, KEPT),
+        _(
+            "A letter can be offered once a second person has checked it and its author has agreed "
+            "that it is shared."
+        ),
+        when=agreed,
     ),
-    LetterStep(
+    CrossingStep(
         "deliver",
         _("Record the delivery"),
-        (LetterState.OFFERED,),
+        (OFFERED,),
         _("A letter is delivered only to somebody who wants to receive it."),
-        (OfferAnswer.WANTED,),
+        answers=(OfferAnswer.WANTED,),
     ),
-    LetterStep(
+    CrossingStep(
         "answer",
-        _("Record the answer"),
-        (LetterState.OFFERED,),
+        _("Record what the recipient said"),
+        (OFFERED,),
         _("There is no offer to answer: the letter has not been offered, or it has been settled."),
-        (OfferAnswer.WAITING, OfferAnswer.WANTED),
+        answers=(OfferAnswer.WAITING, OfferAnswer.WANTED),
     ),
-    LetterStep(
-        "edit",
-        _("Change the letter"),
-        (LetterState.DRAFT, LetterState.CHECKED, LetterState.KEPT),
-        _("A letter that has been offered or delivered cannot be changed."),
+    CrossingStep(
+        "reply",
+        _("Write the answer"),
+        (DELIVERED,),
+        _("Only a delivered letter is answered, and once."),
+        when=awaits_an_answer,
+    ),
+    CrossingStep(
+        "unanswered",
+        _("Record that there will be no answer"),
+        (DELIVERED,),
+        _("This letter was not delivered, or it has been answered."),
+        when=awaits_an_answer,
+    ),
+    CrossingStep("edit", _("Change the letter"), (DRAFT, CHECKED, KEPT, STOPPED), CLOSED_TO_CHANGE),
+    CrossingStep("review", _("Comment on the letter"), (DRAFT, CHECKED, KEPT), CLOSED_TO_CHANGE),
+    CrossingStep(
+        "keep",
+        _("Keep it on file"),
+        (CHECKED, OFFERED),
+        _("Only a letter that was checked and not delivered is kept on file."),
+    ),
+    CrossingStep(
+        "take_back",
+        _("The author takes it back"),
+        UNDELIVERED,
+        _("A letter that was delivered cannot be taken back."),
     ),
 )
 
 
-def step_named(name: str) -> LetterStep:
-    return next(step for step in LETTER_STEPS if step.name == name)
+def step_named(name: str) -> CrossingStep:
+    return named(LETTER_STEPS, name)
 
 
-def open_steps(letter: Letter, offer: LetterOffer | None) -> list[LetterStep]:
+def open_steps(letter: Letter, offer: LetterOffer | None) -> list[CrossingStep]:
     """The steps that the letter's state allows, the likeliest first."""
     return [step for step in LETTER_STEPS if step.is_open(letter, offer)]

@@ -20,6 +20,7 @@ from cases.models import (
     ContactEntry,
     CourtOrder,
     Letter,
+    Message,
     Pair,
     Participant,
     Session,
@@ -32,6 +33,7 @@ from cases.stages import (
     ConsentPurpose,
     ConsentState,
     LetterState,
+    ShuttleState,
     Stage,
 )
 
@@ -113,7 +115,10 @@ def _exchanged(case: Case, actor: Actor) -> bool:
     passed = Q(state=LetterState.DELIVERED) | Q(state=LetterState.KEPT, offers__isnull=False)
     held = Conference.objects.visible_to(actor).filter(case=case, attendance=Attendance.HELD)
     letters = Letter.objects.visible_to(actor).filter(passed, case=case)
-    return bool(held.values("pk").union(letters.values("pk"))[:1])
+    heard = Q(state=ShuttleState.PASSED_ON) | Q(state=ShuttleState.KEPT, offered_on__isnull=False)
+    messages = Message.objects.visible_to(actor).filter(heard, pair__case=case)
+    found = held.values("pk").union(letters.values("pk"), messages.values("pk"))
+    return bool(found[:1])
 
 
 def next_steps(standing: Standing, actor: Actor, today: date) -> list[NextStep]:

@@ -1,117 +1,94 @@
-"""A page for each step of a letter: check, offer, answer, deliver."""
+"""A page for each step of a letter, from the table of steps."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from areas.actor import Actor
-from areas.context import words_of
 from areas.door import area_view
 from areas.roles import Perm
-from cases.actions.letters import answer_offer, check_letter, deliver_letter, offer_letter
-from cases.forms.letters import AnswerForm, CheckForm, DayOfStepForm
-from cases.models import Letter
-from cases.queries.activities import get_letter, one_side
+from cases.actions.letter_passing import (
+    agree_to_letter,
+    answer_offer,
+    deliver_letter,
+    keep_letter,
+    leave_letter_unanswered,
+    offer_letter,
+    take_letter_back,
+)
+from cases.actions.letters import check_letter, return_letter, review_letter
+from cases.forms.letters import AnswerForm, CheckForm, DeliveryForm, ReturnForm, ReviewForm
+from cases.queries.activities import get_letter
 from cases.queries.letter_steps import step_named
-from rjcase import clock
 from ui.forms import VersionedForm
-from ui.pages import back, form_page
 
-from .frame import frame
-from .work import at, attempt, posted, seen
+from .crossing import StepPage, asks_agreement, asks_day, asks_version, step_page
+from .work import at, seen
 
-Place = tuple[str, UUID]
-DONE = {
-    "check": gettext_lazy("The letter has been checked."),
-    "offer": gettext_lazy("The offer has been recorded."),
-    "answer": gettext_lazy("The answer has been recorded."),
-    "deliver": gettext_lazy("The delivery has been recorded."),
+PAGES: Mapping[str, StepPage] = {
+    "check": StepPage(
+        asks_version(CheckForm), check_letter, _("The letter has been checked."), shows_text=True
+    ),
+    "return": StepPage(
+        asks_version(ReturnForm),
+        return_letter,
+        _("The letter has been sent back to be changed."),
+        shows_text=True,
+    ),
+    "review": StepPage(
+        asks_version(ReviewForm), review_letter, _("The comment has been saved."), shows_text=True
+    ),
+    "consent": StepPage(
+        asks_agreement(_("Agreed on")),
+        agree_to_letter,
+        _("The agreement has been recorded. It stands in the consents too."),
+        shows_text=True,
+    ),
+    "offer": StepPage(
+        asks_day(_("Offered on")),
+        offer_letter,
+        _("The offer has been recorded."),
+        template="cases/crossing/letter_offer.html",
+    ),
+    "answer": StepPage(
+        asks_day(_("Answered on"), "answered_on", AnswerForm),
+        answer_offer,
+        _("The answer has been recorded."),
+    ),
+    "deliver": StepPage(
+        asks_day(_("Delivered on"), "delivered_on", DeliveryForm),
+        deliver_letter,
+        _("The delivery has been recorded."),
+        shows_text=True,
+    ),
+    "keep": StepPage(asks_version(VersionedForm), keep_letter, _("The letter is kept on file.")),
+    "take_back": StepPage(
+        asks_day(_("Taken back on")), take_letter_back, _("The letter has been taken back.")
+    ),
+    "unanswered": StepPage(
+        asks_day(_("Said on")),
+        leave_letter_unanswered,
+        _("It is recorded that there will be no answer."),
+    ),
 }
 
 
 @area_view(Perm.CASE_WORK)
-def letter_check(request: HttpRequest, actor: Actor, reference: str, letter: UUID) -> HttpResponse:
-    def form(row: Letter) -> VersionedForm:
-        return CheckForm(posted(request), initial={"version": row.version})
-
-    def act(row: Letter, read: bool, **given: Any) -> Letter:
-        return check_letter(row, by=actor, now=clock.now(), **given)
-
-    return _step(request, actor, (reference, letter), name="check", form_for=form, act=act)
-
-
-@area_view(Perm.CASE_WORK)
-def letter_offer(request: HttpRequest, actor: Actor, reference: str, letter: UUID) -> HttpResponse:
-    def act(row: Letter, **given: Any) -> object:
-        return offer_letter(row, by=actor, now=clock.now(), **given)
-
-    form = _asks_the_day(request, "happened_on", _("Offered on"))
-    return _step(request, actor, (reference, letter), name="offer", form_for=form, act=act)
-
-
-@area_view(Perm.CASE_WORK)
-def letter_answer(request: HttpRequest, actor: Actor, reference: str, letter: UUID) -> HttpResponse:
-    def act(row: Letter, **given: Any) -> Letter:
-        return answer_offer(row, by=actor, now=clock.now(), **given)
-
-    form = _asks_the_day(request, "answered_on", _("Answered on"), AnswerForm)
-    return _step(request, actor, (reference, letter), name="answer", form_for=form, act=act)
-
-
-@area_view(Perm.CASE_WORK)
-def letter_deliver(
-    request: HttpRequest, actor: Actor, reference: str, letter: UUID
+def letter_step(
+    request: HttpRequest, actor: Actor, reference: str, *, letter: UUID, step: str
 ) -> HttpResponse:
-    def act(row: Letter, **given: Any) -> Letter:
-        return deliver_letter(row, by=actor, now=clock.now(), **given)
-
-    form = _asks_the_day(request, "delivered_on", _("Delivered on"))
-    return _step(request, actor, (reference, letter), name="deliver", form_for=form, act=act)
-
-
-def _asks_the_day(
-    request: HttpRequest, name: str, label: str, kind: type[DayOfStepForm] = DayOfStepForm
-) -> Callable[[Letter], VersionedForm]:
-    def form(row: Letter) -> VersionedForm:
-        return kind(
-            posted(request), version=row.version, day=name, label=label, today=clock.today()
-        )
-
-    return form
-
-
-def _step(
-    request: HttpRequest,
-    actor: Actor,
-    place: Place,
-    *,
-    name: str,
-    form_for: Callable[[Letter], VersionedForm],
-    act: Callable[..., object],
-) -> HttpResponse:
-    reference, pk = place
     case = seen(request, actor, reference)
-    row = get_letter(actor, case, pk)
-    form, there = form_for(row), at("letter", actor, case, row.pk)
-    if form.is_valid() and attempt(form, lambda: act(row, **form.cleaned_data)):
-        return back(request, str(DONE[name]), there)
-    if form.conflict:
-        form.lost_race(form.conflict, version=row.version)
-    about = _about(actor, row, name)
-    return form_page(request, "cases/work/letter_step.html", form, **about, cancel=there)
-
-
-def _about(actor: Actor, row: Letter, name: str) -> dict[str, Any]:
-    return {
-        **frame(actor, row.case, "cases:activities"),
-        "letter": row,
-        "title": step_named(name).label,
-        "written_to": one_side(row.recipient, words_of(actor)),
-        "shows_body": name == "check",
-    }
+    row = get_letter(actor, case, letter)
+    return step_page(
+        request,
+        actor,
+        row,
+        case=case,
+        page=PAGES[step],
+        step=step_named(step),
+        there=at("letter", actor, case, row.pk),
+    )

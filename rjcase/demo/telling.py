@@ -16,6 +16,7 @@ from cases.actions import (
     conferences,
     consents,
     contacts,
+    letter_passing,
     letters,
     sessions,
     stage,
@@ -196,7 +197,9 @@ class Telling:
         stage.move_case(self.case, to=to, by=self.service.as_(self.lead), now=at(day, 17, 30))
 
     def write(self, day: date, body: str) -> Letter:
-        """From the person responsible to the person harmed; the second facilitator checks it."""
+        """From the person responsible to the person harmed: checked by the second facilitator, its
+        author agrees that it is shared.
+        """
         letter = letters.write_letter(
             self.case,
             author=self.one(Side.RESPONSIBLE),
@@ -206,22 +209,30 @@ class Telling:
             by=self.service.as_(self.lead),
             now=at(day, 17),
         )
-        return letters.check_letter(
-            letter, by=self.service.as_(self.second), now=at(day + timedelta(days=1), 9)
+        morning = day + timedelta(days=1)
+        letters.check_letter(letter, by=self.service.as_(self.second), now=at(morning, 9))
+        letter.refresh_from_db()
+        return letter_passing.agree_to_letter(
+            letter,
+            happened_on=morning,
+            method=ConsentMethod.SIGNED,
+            wording_version="2026-1",
+            by=self.service.as_(self.lead),
+            now=at(morning, 9, 30),
         )
 
     def offer(self, letter: Letter, day: date, answer: OfferAnswer) -> Letter:
-        letters.offer_letter(
+        letter_passing.offer_letter(
             letter, happened_on=day, by=self.service.as_(self.lead), now=at(day, 10)
         )
         letter.refresh_from_db()
-        return letters.answer_offer(
+        return letter_passing.answer_offer(
             letter, answer=answer, answered_on=day, by=self.service.as_(self.lead), now=at(day, 15)
         )
 
     def deliver(self, letter: Letter, day: date) -> None:
         letter.refresh_from_db()
-        letters.deliver_letter(
+        letter_passing.deliver_letter(
             letter, delivered_on=day, by=self.service.as_(self.lead), now=at(day, 16)
         )
 

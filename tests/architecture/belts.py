@@ -24,6 +24,8 @@ from tests.factories.activities import (
     ConferenceFactory,
     LetterFactory,
     LetterOfferFactory,
+    LetterVersionFactory,
+    MessageFactory,
 )
 from tests.factories.areas import (
     AgencyDomainFactory,
@@ -44,6 +46,7 @@ from tests.factories.documents import ReferralDocumentFactory
 from tests.factories.lists import ListRowFactory, ReferralListFactory
 from tests.factories.parcels import ConnectionFactory, ParcelFactory
 from tests.factories.people import ContactPointFactory
+from tests.factories.programmes import EnrolmentFactory, ProgrammeSessionFactory
 from tests.factories.referrals import (
     IncidentFactory,
     ReferralFactory,
@@ -101,15 +104,22 @@ def furnish(area: Area, author: User) -> Belongings:
     agreement = AgreementFactory(case=case)
     assessment = AssessmentFactory(case=case)
     FactorRowFactory(assessment=assessment)
+    place = EnrolmentFactory(participant=pair.other)
     return Belongings(
         area,
         {
+            "programme": [place.programme_id],
+            "meeting": [ProgrammeSessionFactory(programme=place.programme).pk],
+            "place": [place.pk],
             "reference": [referral.reference, case.reference],
             "person": [named.person_id],
             "pair": [pair.pk],
             "participant": [pair.one_id, pair.other_id],
             "session": [SessionFactory(participant=pair.one).pk],
             "letter": [letter.pk],
+            "version": [LetterVersionFactory(letter=letter).pk],
+            "message": [MessageFactory(pair=pair).pk],
+            "author": [pair.other_id],
             "conference": [conference.pk],
             "agreement": [agreement.pk],
             "action": [AgreementActionFactory(agreement=agreement, owner=pair.other).pk],

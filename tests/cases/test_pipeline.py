@@ -202,7 +202,7 @@ def test_consent_is_asked_of_supporters_too_but_not_of_an_interpreter(case, worl
 
 def test_something_must_have_happened_before_the_outcome(standing):
     assert says(guards.something_happened, standing) == [
-        "Record a meeting that was held, or a letter that was delivered or offered and kept."
+        "Record a meeting that was held, or a letter or message that was delivered or kept."
     ]
     assert says(guards.something_happened, replace(standing, exchanged=True)) == []
 

@@ -7,10 +7,18 @@ from cases.models import (
     ConferenceAttendance,
     Letter,
     LetterOffer,
+    LetterReview,
+    LetterVersion,
+    Message,
 )
 from cases.stages import ActionType, ConferenceForm, Meeting
 from tests.factories.areas import AreaRowFactory
-from tests.factories.cases import CaseFactory, ParticipantFactory, ResponsibleFactory
+from tests.factories.cases import (
+    CaseFactory,
+    PairFactory,
+    ParticipantFactory,
+    ResponsibleFactory,
+)
 from tests.moments import NOON, TODAY
 
 
@@ -34,6 +42,41 @@ class LetterOfferFactory(AreaRowFactory):
     letter = factory.SubFactory(LetterFactory)
     area = factory.SelfAttribute("letter.area")
     happened_on = TODAY
+    recorded_at = NOON
+
+
+class LetterVersionFactory(AreaRowFactory):
+    class Meta:
+        model = LetterVersion
+
+    letter = factory.SubFactory(LetterFactory)
+    area = factory.SelfAttribute("letter.area")
+    number = 1
+    body = "I am sorry."
+    recorded_at = NOON
+
+
+class LetterReviewFactory(AreaRowFactory):
+    class Meta:
+        model = LetterReview
+
+    version = factory.SubFactory(LetterVersionFactory)
+    area = factory.SelfAttribute("version.area")
+    verdict = "comment"
+    text = "It speaks of himself alone."
+    recorded_at = NOON
+
+
+class MessageFactory(AreaRowFactory):
+    class Meta:
+        model = Message
+
+    pair = factory.SubFactory(PairFactory)
+    area = factory.SelfAttribute("pair.area")
+    sender = factory.SelfAttribute("pair.other")
+    recipient = factory.SelfAttribute("pair.one")
+    text = "I think about it every day."
+    said_on = TODAY
     recorded_at = NOON
 
 

@@ -12,8 +12,8 @@ from django.urls import resolve
 from areas.models import User
 from areas.roles import Role
 from areas.tenancy import in_area
-from cases.models import Closure
-from cases.stages import Attendance, ClosureReason, LetterState, Stage
+from cases.models import Closure, Pair
+from cases.stages import Attendance, ClosureReason, LetterState, ShuttleState, Stage
 from people.models import Person
 from referrals.actions.drafting import add_document
 from referrals.forms.tasks.whole import ORDER
@@ -32,6 +32,8 @@ from tests.factories.activities import (
     ConferenceFactory,
     LetterFactory,
     LetterOfferFactory,
+    LetterVersionFactory,
+    MessageFactory,
 )
 from tests.factories.areas import AgencyDomainFactory, ApiKeyFactory, MembershipFactory
 from tests.factories.cases import (
@@ -44,6 +46,7 @@ from tests.factories.cases import (
 from tests.factories.documents import DocumentFactory, ReferralDocumentFactory
 from tests.factories.lists import ListRowFactory, ReferralListFactory
 from tests.factories.parcels import ConnectionFactory, ParcelFactory
+from tests.factories.programmes import EnrolmentFactory, ProgrammeSessionFactory
 from tests.factories.referrals import FullReferralFactory, SubmissionFactory
 from tests.factories.risk import AssessmentFactory
 from tests.hostile.printed import Printed, forms_of
@@ -151,18 +154,34 @@ def _case(world: World, manager: User) -> dict[str, list[object]]:
     ConferenceAttendanceFactory(conference=conference, participant=pair.one)
     agreement = AgreementFactory(case=case)
     states = (State.DRAFT, State.SUBMITTED)
+    place = EnrolmentFactory(participant=pair.other)
     judged = [AssessmentFactory(case=case, state=state, recorded_by=manager) for state in states]
     return {
         "reference": [case.reference],
         "participant": [pair.one_id, pair.other_id],
         "pair": [pair.pk],
+        "programme": [place.programme_id],
+        "meeting": [ProgrammeSessionFactory(programme=place.programme).pk],
+        "place": [place.pk],
         "session": [SessionFactory(participant=pair.one, attendance=Attendance.PLANNED).pk],
         "letter": [letter.pk for letter in letters],
+        "version": [LetterVersionFactory(letter=letters[0]).pk],
+        "message": _messages(pair),
+        "author": [pair.one_id, pair.other_id],
         "conference": [conference.pk],
         "agreement": [agreement.pk],
         "action": [AgreementActionFactory(agreement=agreement, owner=pair.other).pk],
         "number": [one.number for one in judged],
     }
+
+
+def _messages(pair: Pair) -> list[object]:
+    """A message in each state."""
+    rows = []
+    for state in ShuttleState:
+        on = TODAY if state == ShuttleState.PASSED_ON else None
+        rows.append(MessageFactory(pair=pair, state=state, passed_on_on=on).pk)
+    return rows
 
 
 def places(world: World, rooms: list[dict[str, list[object]]]) -> list[Place]:

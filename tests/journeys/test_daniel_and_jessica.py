@@ -175,7 +175,7 @@ def both_are_prepared_and_consent(story):
                 wording_version="2026-1",
             ).send()
         story.at_case("cases:detail").press("Move to conference")
-        page.reads("Record a meeting that was held, or a letter that was delivered")
+        page.reads("Record a meeting that was held, or a letter or message that was delivered")
 
 
 def letter_of(story):

@@ -4,11 +4,24 @@ from datetime import date, datetime
 
 import factory
 
-from cases.models import Closure, Conference, Letter
-from cases.stages import Attendance, ClosureReason, ConferenceForm, LetterState, Meeting, Stage
+from cases.models import Closure, Conference, Letter, Message
+from cases.stages import (
+    Attendance,
+    ClosureReason,
+    ConferenceForm,
+    LetterState,
+    Meeting,
+    ShuttleState,
+    Stage,
+)
 from reporting.periods import LONDON, Period
 from tests.factories.areas import AreaRowFactory
-from tests.factories.cases import CaseFactory, ParticipantFactory, ResponsibleFactory
+from tests.factories.cases import (
+    CaseFactory,
+    PairFactory,
+    ParticipantFactory,
+    ResponsibleFactory,
+)
 from tests.moments import NOON, TODAY
 
 Q2 = Period.parse("2026-27 Q2")
@@ -49,6 +62,24 @@ class LetterFactory(AreaRowFactory):
     state = LetterState.DELIVERED
     happened_on = TODAY
     delivered_on = TODAY
+    recorded_at = NOON
+
+
+class MessageFactory(AreaRowFactory):
+    class Meta:
+        model = Message
+
+    class Params:
+        case = factory.SubFactory(CaseFactory)
+
+    pair = factory.SubFactory(PairFactory, case=factory.SelfAttribute("..case"))
+    area = factory.SelfAttribute("pair.area")
+    sender = factory.SelfAttribute("pair.other")
+    recipient = factory.SelfAttribute("pair.one")
+    text = "I am sorry."
+    state = ShuttleState.PASSED_ON
+    said_on = TODAY
+    passed_on_on = TODAY
     recorded_at = NOON
 
 

@@ -1,10 +1,11 @@
-from datetime import date
+from datetime import date, timedelta
 
 from cases.stages import (
     Attendance,
     ClosureReason,
     LetterState,
     Meeting,
+    ShuttleState,
 )
 from referrals.actions.merge import join_referrals
 from referrals.stages import Initiator, Part, Status
@@ -34,6 +35,7 @@ from tests.reporting.rows import (
     ClosureFactory,
     ConferenceFactory,
     LetterFactory,
+    MessageFactory,
     at,
 )
 
@@ -182,6 +184,25 @@ def test_indirect_counts_a_case_once_and_its_exchanges_beside_it(area, kent, els
     LetterFactory(case=CaseFactory(**kent), state=LetterState.KEPT, delivered_on=None)
     LetterFactory(case=CaseFactory(**elsewhere), delivered_on=FIRST_DAY)
     assert measures.indirect(area, SPAN, remote=True) == Indirect(1, 2)
+
+
+def test_a_message_that_was_passed_on_is_an_exchange_of_its_day(area, kent, elsewhere):
+    case = CaseFactory(**kent)
+    LetterFactory(case=case, delivered_on=FIRST_DAY)
+    for day in (DAY_BEFORE, FIRST_DAY, LAST_DAY, DAY_AFTER):
+        MessageFactory(case=case, passed_on_on=day)
+    for state in ShuttleState:
+        if state != ShuttleState.PASSED_ON:
+            MessageFactory(case=CaseFactory(**kent), state=state, passed_on_on=None)
+    MessageFactory(case=CaseFactory(**elsewhere), passed_on_on=FIRST_DAY)
+    assert measures.indirect(area, SPAN, remote=True) == Indirect(1, 3)
+
+
+def test_a_case_in_which_a_message_was_passed_on_had_an_intervention(area, kent):
+    heard, late = (ReferralFactory(received_at=FIRST, **kent) for _ in range(2))
+    MessageFactory(case=case_of(heard), passed_on_on=ISSUED)
+    MessageFactory(case=case_of(late), passed_on_on=ISSUED + timedelta(days=1))
+    assert measures.referrals(area, SPAN)[2] == Cohort(1, 1, "50%")
 
 
 def test_a_year_to_date_sums_the_case_quarters(area, kent):

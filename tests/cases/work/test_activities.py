@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from areas.words import WORDS
+from cases.models import Message
 from cases.queries.activities import one_side, side_in_words
 from tests.factories.activities import (
     AgreementActionFactory,
@@ -10,12 +11,14 @@ from tests.factories.activities import (
     ConferenceAttendanceFactory,
     ConferenceFactory,
     LetterFactory,
+    MessageFactory,
 )
 from tests.moments import NOON, TODAY
 
 
 def fill(work):
     LetterFactory(case=work.case, author=work.responsible, recipient=work.harmed)
+    MessageFactory(pair=work.case.pairs.get())
     ConferenceAttendanceFactory(
         conference=ConferenceFactory(case=work.case, happened_at=NOON + timedelta(days=3)),
         participant=work.harmed,
@@ -33,6 +36,7 @@ def test_the_page_shows_each_with_its_state_and_its_link(work):
     page = work.client.get(work.url("activities")).content.decode()
 
     assert work.url("letter", work.case.letters.get().pk) in page
+    assert work.url("message", Message.objects.get().pk) in page
     assert work.url("conference_record", work.case.conferences.get().pk) in page
     action = work.case.agreements.get().actions.get()
     assert work.url("agreement_action", action.pk) in page
@@ -43,6 +47,7 @@ def test_an_empty_page_says_what_will_be_there(work):
     page = work.client.get(work.url("activities")).content.decode()
 
     assert "No letters yet." in page
+    assert "No messages carried yet." in page
     assert "No conferences yet." in page
     assert "No outcome agreement." in page
 
@@ -62,7 +67,7 @@ def test_in_a_closed_case_there_is_nothing_to_add(work):
 
     page = work.client.get(work.url("activities")).content.decode()
 
-    assert work.url("letter_add") not in page
+    assert work.url("write") not in page
     assert work.url("agreement_add") not in page
 
 

@@ -7,8 +7,6 @@ from tests.factories.activities import (
     AgreementFactory,
     ConferenceAttendanceFactory,
     ConferenceFactory,
-    LetterFactory,
-    LetterOfferFactory,
 )
 from tests.factories.cases import ConsentFactory, ContactEntryFactory, SessionFactory
 from tests.factories.people import ContactPointFactory
@@ -21,15 +19,6 @@ pytestmark = pytest.mark.browser
 def busy(transactional_db, work):
     """The case with one of everything; gives the addresses of its pages."""
     user = work.world.users["facilitator"]
-    letter = LetterFactory(
-        case=work.case,
-        author=work.responsible,
-        recipient=work.harmed,
-        recorded_by=user,
-        state="offered",
-        body="I am sorry.\n\nI think about it every day.",
-    )
-    LetterOfferFactory(letter=letter, answer="wanted", answered_on=TODAY)
     session = SessionFactory(
         participant=work.harmed, attendance="planned", happened_at=NOON + timedelta(days=2)
     )
@@ -53,9 +42,6 @@ def busy(transactional_db, work):
         work.url("session_add", person),
         work.url("session_record", session.pk),
         work.url("activities"),
-        work.url("letter_add"),
-        work.url("letter", letter.pk),
-        *[work.url(f"letter_{step}", letter.pk) for step in ("edit", "check", "deliver", "answer")],
         work.url("conference_plan"),
         work.url("conference_record", conference.pk),
         work.url("agreement_add"),

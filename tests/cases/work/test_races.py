@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from areas.scoping import Stale
 from areas.tenancy import set_context
 from audit.models import Event
-from cases.actions.letters import deliver_letter
+from cases.actions.letter_passing import deliver_letter
 from cases.models import Letter
 from cases.stages import LetterState
 from tests.factories.activities import LetterFactory, LetterOfferFactory

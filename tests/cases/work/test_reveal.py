@@ -107,7 +107,7 @@ def test_a_person_of_another_case_is_not_found(work):
 
 
 def test_no_page_of_the_work_shows_a_contact_detail(work, points):
-    for name in ("contacts", "sessions", "activities", "letter_add", "conference_plan"):
+    for name in ("contacts", "sessions", "activities", "write", "conference_plan"):
         page = work.client.get(work.url(name)).content.decode()
         assert (NUMBER in page, SECRET in page) == (False, False)
 

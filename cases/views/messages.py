@@ -1,0 +1,90 @@
+"""A message that a facilitator carries, and the page on which it is written: for one side alone."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _l
+
+from areas.actor import Actor
+from areas.context import words_of
+from areas.door import area_view
+from areas.roles import Perm
+from audit.record import record
+from cases.actions.messages import take_message
+from cases.forms.messages import MessageForm
+from cases.models import Case, Message, Participant
+from cases.queries.activities import one_side
+from cases.queries.message_steps import open_message_steps
+from cases.queries.messages import answers_to, get_message
+
+from .composing import Sheet, compose, ends_of
+from .frame import frame
+from .work import at, may_work, seen
+
+
+def _take(case: Case, sender: Participant, recipient: Participant, **given: Any) -> Message:
+    return take_message(case, sender=sender, recipient=recipient, **given)
+
+
+SHEET = Sheet(
+    "message",
+    MessageForm,
+    _take,
+    _l("Pass on a message"),
+    _l("Carry the answer"),
+    _l("The message has been saved."),
+)
+
+
+@area_view(Perm.CASE_VIEW)
+def message(request: HttpRequest, actor: Actor, reference: str, message: UUID) -> HttpResponse:
+    case, words = seen(request, actor, reference), words_of(actor)
+    row = get_message(actor, case, message)
+    record("message.viewed", row, by=actor, case=case.reference)
+    another = case.is_sensitive and row.recorded_by_id == actor.user_id
+    context = {
+        **frame(actor, case, "cases:activities"),
+        **_steps(actor, case, row, own=another),
+        "message": row,
+        "sender": one_side(row.sender, words),
+        "recipient": one_side(row.recipient, words),
+        "replies": answers_to(actor, row),
+    }
+    return render(request, "cases/crossing/message.html", context)
+
+
+def _steps(actor: Actor, case: Case, row: Message, *, own: bool) -> dict[str, Any]:
+    """What may be done next, and that what is one's own is checked by somebody else."""
+    steps = open_message_steps(row) if may_work(actor, case) else []
+    return {
+        "steps": [
+            (step, at(f"message_{step.name}", actor, case, row.pk))
+            for step in steps
+            if not (own and step.name == "check")
+        ],
+        "own": own and any(step.name == "check" for step in steps),
+    }
+
+
+@area_view(Perm.CASE_WORK)
+def message_add(
+    request: HttpRequest, actor: Actor, reference: str, *, participant: UUID, author: UUID
+) -> HttpResponse:
+    """Written to `participant`, of whom alone the page speaks, in the words of `author`."""
+    case = seen(request, actor, reference)
+    ends = ends_of(actor, case, author, participant)
+    return compose(request, actor, case, SHEET, ends=ends)
+
+
+@area_view(Perm.CASE_WORK)
+def message_reply(
+    request: HttpRequest, actor: Actor, reference: str, message: UUID
+) -> HttpResponse:
+    case = seen(request, actor, reference)
+    row = get_message(actor, case, message)
+    ends = (row.recipient, row.sender)
+    return compose(request, actor, case, SHEET, ends=ends, answers=row)
