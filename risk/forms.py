@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.stages import RiskLevel
 from ui import fields
 from ui.forms import VersionedForm
+from ui.merging import use_theirs
 from ui.sentences import speak
 from ui.words import say
 
@@ -146,6 +147,7 @@ class AssessmentForm(VersionedForm):
 
     def full_clean(self) -> None:
         """Ask for the parts of those risks only of which something was filled in."""
+        use_theirs(self)
         for row in self.rows():
             wanted = any(str(part.data or "").strip() for part in row.parts)
             for part in row.parts:

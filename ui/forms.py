@@ -3,6 +3,7 @@
 A form turns text into values and never saves.
 """
 
+from collections.abc import Sequence
 from copy import copy
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.forms.widgets import Widget
 from django.utils.translation import gettext, gettext_lazy
 
 from ui.days import PARTS, DayBoxes, MomentBoxes
+from ui.merging import Difference, differences, use_theirs
 from ui.sentences import speak
 
 KINDS: tuple[tuple[type[Widget], str], ...] = (
@@ -177,9 +179,23 @@ class VersionedForm(Form):
         ),
     )
 
-    def lost_race(self, text: str, *, version: int) -> None:
-        """Keep the answers, tell what happened, and let a second sending overwrite knowingly."""
+    differing: Sequence[Difference] = ()
+
+    def full_clean(self) -> None:
+        """Of what was theirs and was chosen, take that."""
+        if self.is_bound:
+            use_theirs(self)
+        super().full_clean()
+
+    def lost_race(self, text: str, *, version: int | None = None) -> None:
+        """Keep the answers, put those that stand now beside them, and let a second sending save
+        what is chosen knowingly.
+
+        `version` is the row's now, by default the one that the form was made with.
+        """
         self.conflict = text
+        self.differing = differences(self)
+        now = self["version"].initial if version is None else version
         answers: Any = copy(self.data)
-        answers[self.add_prefix("version")] = str(version)
+        answers[self.add_prefix("version")] = str(now)
         self.data = answers

@@ -17,6 +17,7 @@ from cases.forms.needs import HopesForm, HopesMetForm, NeedsForm
 from cases.queries.activities import one_side
 from cases.queries.case import get_participant
 from cases.queries.needs import SCALE, distances, hopes_of, reviews_of
+from drafts.pages import drafted
 from rjcase import clock
 from ui.pages import back, form_page
 
@@ -42,6 +43,7 @@ def needs(request: HttpRequest, actor: Actor, reference: str, participant: UUID)
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.needs")
 def needs_add(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID
 ) -> HttpResponse:

@@ -18,7 +18,7 @@ from cases.actions.case_work import SomebodyWasFirst, WorkRefused
 from cases.models import Case
 from cases.queries.case import get_case
 from cases.stages import Stage
-from ui.forms import Form
+from ui.forms import Form, VersionedForm
 
 from .frame import case_url
 
@@ -43,6 +43,8 @@ def attempt(form: Form, act: Callable[[], object]) -> bool:
         act()
     except (Stale, SomebodyWasFirst) as first:
         form.conflict = str(first)
+        if isinstance(first, Stale) and isinstance(form, VersionedForm):
+            form.lost_race(str(first))
     except (WorkRefused, ImpossibleDay, CaseClosed) as refused:
         form.add_error(None, str(refused))
     else:

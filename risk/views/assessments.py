@@ -17,6 +17,7 @@ from cases.queries.case import get_case
 from cases.stages import Stage
 from cases.views.frame import frame
 from cases.views.work import posted, seen
+from drafts.pages import drafted
 from risk import actions
 from risk.forms import AssessmentForm, answers_of, risks_of
 from risk.levels import Kind
@@ -71,6 +72,7 @@ def risk_assessment(
 
 
 @area_view(Perm.RISK_ASSESS)
+@drafted("risk.assessment")
 def risk_add(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     case = seen(request, actor, reference)
     last = assessments_of(case, actor).first()
@@ -92,6 +94,7 @@ def risk_add(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse
 
 
 @area_view(Perm.RISK_ASSESS)
+@drafted("risk.change")
 def risk_change(request: HttpRequest, actor: Actor, reference: str, number: int) -> HttpResponse:
     case = seen(request, actor, reference)
     row = get_assessment(actor, case, number)

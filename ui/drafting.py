@@ -1,0 +1,24 @@
+"""What a page knows of the draft of its form: `drafts.pages.drafted` hangs it on the request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, QueryDict
+
+
+@dataclass(slots=True)
+class Drafting:
+    """The draft of the form on a page. `answers` are shown in the form and judged by nobody;
+    `refusal` is why they could not be kept.
+    """
+
+    saved_at: datetime | None = None
+    is_open: bool = False
+    answers: QueryDict | None = None
+    refusal: str = ""
+
+
+def drafting_of(request: HttpRequest) -> Drafting | None:
+    return getattr(request, "drafting", None)
