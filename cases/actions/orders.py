@@ -191,8 +191,8 @@ def _rows(by: Actor) -> AreaQuerySet[CourtOrder]:
 
 
 def _lapse(order: CourtOrder) -> None:
+    """Why it had been agreed stays, for the history."""
     order.agreed_by = order.agreed_at = None
-    order.agreed_why = None  # type: ignore[assignment]
 
 
 def _must_follow(from_on: date, until_on: date | None) -> None:

@@ -193,7 +193,7 @@ def test_a_changed_order_must_be_agreed_anew(work, order):
     told = {**told_of(order), "terms": "No letters either."}
     changed = change_order(order, version=2, **told, by=work.by, now=NOON)
 
-    assert (changed.agreed_by, changed.agreed_at, changed.agreed_why) == (None, None, None)
+    assert (changed.agreed_by, changed.agreed_at) == (None, None)
     assert CourtOrder.objects.get().terms == "No letters either."
     with pytest.raises(ForbiddenByOrder):
         allowed(work)
