@@ -14,6 +14,7 @@ from areas.roles import Perm
 from audit.record import record
 from people.actions import join_persons, separate_person
 from people.models import Person
+from referrals import joined as following
 from referrals.models import NotTheSame, Referral, ReferralPerson, Submission
 from referrals.queries import what_was_decided
 from referrals.stages import Decision, Status
@@ -78,6 +79,7 @@ def join_referrals(
     for one, other in people:
         join_persons(one, into=other, by=by, now=now)
     record("referral.joined", kept, by=by, joined=row.reference)
+    following.joined(kept, row, by=by, now=now)
     return kept
 
 
@@ -117,6 +119,7 @@ def separate_referral(
             received_at=earliest or kept.received_at
         )
         record("referral.separated", kept, by=by, separated=row.reference)
+        following.separated(kept, row, by=by, now=now)
     for person in people:
         separate_person(person, by=by, now=now)
     return row
