@@ -14,11 +14,9 @@ from tests.moments import NOON
 
 @pytest.fixture
 def course(work):  # noqa: F811
-    """A course that the facilitator runs, with a meeting three hours ago and one in a week."""
+    """A course that the facilitator runs; `meeting` was three hours ago, `later` is in a week."""
     programme = ProgrammeFactory(area=work.world.kent, name="Awareness, Maidstone")
     ProgrammeLeadFactory(programme=programme, user=work.world.users["facilitator"])
-    ProgrammeSessionFactory(programme=programme, number=1)
-    ProgrammeSessionFactory(programme=programme, number=2, happened_at=NOON + timedelta(days=7))
     return programme
 
 
@@ -29,9 +27,10 @@ def place(work, course):  # noqa: F811
 
 @pytest.fixture
 def meeting(course):
-    return course.sessions.get(number=1)
+    return ProgrammeSessionFactory(programme=course, number=1)
 
 
 @pytest.fixture
 def later(course):
-    return course.sessions.get(number=2)
+    in_a_week = NOON + timedelta(days=7)
+    return ProgrammeSessionFactory(programme=course, number=2, happened_at=in_a_week)

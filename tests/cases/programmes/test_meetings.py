@@ -22,7 +22,7 @@ def hold(work, meeting, *came):
     return hold_meeting(meeting, came=came, minutes=120, note="Lively.", by=work.by, now=NOON)
 
 
-def test_whoever_came_is_noted_and_everybody_else_expected_did_not(work, place, meeting):
+def test_whoever_came_is_noted_and_everybody_else_expected_did_not(work, place, meeting, later):
     work.responsible.status = ParticipantStatus.ATTEMPTING
     work.responsible.save()
     other = EnrolmentFactory(participant=work.foreign, programme=place.programme)
