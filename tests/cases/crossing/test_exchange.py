@@ -1,62 +1,76 @@
+"""One case may go by letter, then by messages, then to a meeting; each counts as something."""
+
 import pytest
 
-from cases.models import Conference, Letter, LetterOffer
+from cases.models import Conference, LetterOffer
+from cases.queries.activities import first_intervention_on
 from cases.queries.next_steps import standing_of
-from tests.cases.made import daniel_of, jessica_of, two_sided_case
+from tests.factories.activities import ConferenceFactory
 from tests.moments import NOON, TODAY
 
-
-@pytest.fixture
-def case(world):
-    return two_sided_case(world)
+from .conftest import DAY, put
 
 
-def letter(case, **values):
-    return Letter.objects.create(
-        area=case.area,
-        case=case,
-        author=daniel_of(case),
-        recipient=jessica_of(case),
-        happened_on=TODAY,
-        recorded_at=NOON,
-        **values,
+def exchanged(work):
+    return standing_of(work.case, work.by).exchanged
+
+
+def test_nothing_was_exchanged_at_first(work, letter, message):
+    assert exchanged(work) is False
+
+
+def test_a_delivered_letter_counts(work, letter):
+    put(letter, "delivered", delivered_on=TODAY)
+
+    assert exchanged(work) is True
+
+
+def test_a_kept_letter_counts_only_after_an_offer(work, letter):
+    put(letter, "kept")
+    assert exchanged(work) is False
+
+    LetterOffer.objects.create(
+        area=work.case.area, letter=letter, happened_on=TODAY, recorded_at=NOON
     )
+    assert exchanged(work) is True
 
 
-def exchanged(case, world):
-    return standing_of(case, world.actor("facilitator")).exchanged
+def test_a_message_that_was_passed_on_counts(work, message):
+    put(message, "passed_on", passed_on_on=TODAY, offered_on=TODAY)
+
+    assert exchanged(work) is True
 
 
-def test_nothing_was_exchanged_at_first(case, world):
-    letter(case)
+def test_a_kept_message_counts_only_after_an_offer(work, message):
+    put(message, "kept")
+    assert exchanged(work) is False
 
-    assert exchanged(case, world) is False
-
-
-def test_a_delivered_letter_counts(case, world):
-    letter(case, state="delivered", delivered_on=TODAY)
-
-    assert exchanged(case, world) is True
+    put(message, "kept", offered_on=TODAY)
+    assert exchanged(work) is True
 
 
-def test_a_kept_letter_counts_only_after_an_offer(case, world):
-    kept = letter(case, state="kept")
-    assert exchanged(case, world) is False
+@pytest.mark.parametrize("state", ["taken_back", "stopped"])
+def test_what_was_taken_back_or_stopped_does_not_count(work, letter, message, state):
+    put(letter, state)
+    put(message, state, offered_on=TODAY)
 
-    LetterOffer.objects.create(area=case.area, letter=kept, happened_on=TODAY, recorded_at=NOON)
-    assert exchanged(case, world) is True
+    assert exchanged(work) is False
 
 
 @pytest.mark.parametrize(("attendance", "counts"), [("planned", False), ("held", True)])
-def test_a_meeting_counts_once_it_was_held(case, world, attendance, counts):
-    Conference.objects.create(
-        area=case.area,
-        case=case,
-        form="conf",
-        meeting="in_person",
-        attendance=attendance,
-        happened_at=NOON,
-        recorded_at=NOON,
-    )
+def test_a_meeting_counts_once_it_was_held(work, attendance, counts):
+    ConferenceFactory(case=work.case, attendance=attendance)
 
-    assert exchanged(case, world) is counts
+    assert exchanged(work) is counts
+
+
+def test_what_crossed_first_is_what_an_agreement_follows(work, letter, message):
+    assert first_intervention_on(work.by, work.case) is None
+
+    ConferenceFactory(case=work.case, attendance="held", happened_at=NOON)
+    put(letter, "delivered", delivered_on=TODAY - DAY)
+    assert first_intervention_on(work.by, work.case) == TODAY - DAY
+
+    put(message, "passed_on", passed_on_on=TODAY - 2 * DAY)
+    assert first_intervention_on(work.by, work.case) == TODAY - 2 * DAY
+    assert Conference.objects.count() == 1

@@ -6,39 +6,45 @@ import pytest
 from audit.models import Event
 from cases.models import Letter, LetterOffer
 from cases.stages import LetterState
-from tests.factories.activities import LetterFactory, LetterOfferFactory
+from cases.views.letter_steps import PAGES
+from tests.cases.work.conftest import day_of
+from tests.factories.activities import (
+    LetterFactory,
+    LetterOfferFactory,
+    LetterReviewFactory,
+    LetterVersionFactory,
+)
 from tests.factories.cases import ParticipantFactory
-from tests.moments import TODAY
+from tests.moments import NOON, TODAY
 
-from .conftest import day_of
+from .conftest import put
 
 BODY = "I think about it every day."
+STEPS = [f"letter_{name}" for name in ("edit", "reply", *PAGES)]
 
 
-@pytest.fixture
-def letter(work):
-    return LetterFactory(
-        case=work.case,
-        author=work.responsible,
-        recipient=work.harmed,
-        recorded_by=work.world.users["facilitator"],
-        body=BODY,
-    )
+@pytest.fixture(autouse=True)
+def words(letter):
+    letter.body = BODY
+    letter.save()
 
 
-def written(work, **given):
-    return {
-        "author": work.responsible.pk,
-        "recipient": work.harmed.pk,
-        "body": BODY,
-        **day_of("happened_on", TODAY),
-        **given,
-    }
+def add(work, *, to=None, of=None):
+    return work.url("letter_add", (to or work.harmed).pk, (of or work.responsible).pk)
 
 
-def test_a_letter_walks_from_the_first_draft_to_its_delivery(work):
+def written(**given):
+    return {"body": BODY, "may_know": ["from"], **day_of("happened_on", TODAY), **given}
+
+
+def shown(work, letter, who="facilitator"):
+    return work.world.client(who).get(work.url("letter", letter.pk)).content.decode()
+
+
+def test_a_letter_walks_from_the_first_draft_to_the_answer(work):
+    Letter.objects.all().delete()
     facilitator, colleague = work.client, work.world.client("colleague")
-    answer = facilitator.post(work.url("letter_add"), written(work))
+    answer = facilitator.post(add(work), written())
     letter = Letter.objects.get()
     assert answer["Location"] == work.url("letter", letter.pk)
 
@@ -49,45 +55,136 @@ def test_a_letter_walks_from_the_first_draft_to_its_delivery(work):
         )
         assert there["Location"] == work.url("letter", letter.pk)
 
-    step(facilitator, "edit", body="Better said.")
-    step(colleague, "check", read="on")
+    step(colleague, "return", text="Leave the second line out.")
+    step(facilitator, "edit", body="Better said.", may_know=["from", "sorry"])
+    step(facilitator, "review", text="Short now.")
+    step(colleague, "check", read="on", text="It may go.")
+    step(
+        facilitator,
+        "consent",
+        method="signed",
+        wording_version="2026-1",
+        **day_of("happened_on", TODAY),
+    )
     step(facilitator, "offer", **day_of("happened_on", TODAY))
     step(facilitator, "answer", answer="not_now", **day_of("answered_on", TODAY))
     step(facilitator, "offer", **day_of("happened_on", TODAY))
     step(facilitator, "answer", answer="wanted", **day_of("answered_on", TODAY))
-    step(facilitator, "deliver", **day_of("delivered_on", TODAY))
+    step(facilitator, "deliver", handover="read", **day_of("delivered_on", TODAY))
 
     letter.refresh_from_db()
     assert (letter.state, letter.body) == (LetterState.DELIVERED, "Better said.")
-    page = facilitator.get(work.url("letter", letter.pk)).content.decode()
-    assert ("Not now: keep it on file" in page, "Wants to receive it" in page) == (True, True)
+    page = shown(work, letter)
+    for words in ("Not now: keep it on file", "Wants to receive it", "Leave the second line out."):
+        assert words in page
+    facilitator.post(work.url("letter_reply", letter.pk), written(body="Thank you."))
+    reply = Letter.objects.get(answers=letter)
+    assert (reply.author, reply.recipient, reply.body) == (
+        work.harmed,
+        work.responsible,
+        "Thank you.",
+    )
+    assert work.url("letter", reply.pk) in shown(work, letter)
+    assert work.url("letter", letter.pk) in shown(work, reply)
+
+
+def test_who_says_something_to_whom_is_chosen_first(work):
+    gone = ParticipantFactory(
+        case=work.case, status="withdrew", person__first_name="Tom", person__last_name="Away"
+    )
+    supporter = ParticipantFactory(case=work.case, role="supporter", status="willing")
+
+    page = work.client.get(work.url("write")).content.decode()
+
+    assert add(work) in page
+    assert add(work, to=work.responsible, of=work.harmed) in page
+    assert work.url("message_add", work.harmed.pk, work.responsible.pk) in page
+    assert add(work, of=work.responsible, to=supporter) in page
+    assert work.url("message_add", supporter.pk, work.responsible.pk) not in page
+    assert str(gone.pk) not in page
+
+
+def test_where_nobody_can_write_to_anybody_the_page_says_so(work):
+    work.case.participants.update(status="withdrew")
+
+    assert "Nobody can write to anybody yet" in work.client.get(work.url("write")).content.decode()
+
+
+def test_the_page_for_writing_speaks_of_the_recipient_alone(work):
+    page = work.client.get(add(work)).content.decode()
+
+    assert "You are writing to: the person harmed (Jessica M.)." in page
+    assert "Daniel" not in page
+
+
+def test_the_page_for_another_version_speaks_of_the_recipient_alone(work, letter):
+    for name in ("letter_edit", "letter_offer"):
+        page = work.client.get(work.url(name, letter.pk)).content.decode()
+        assert "the person harmed (Jessica M.)." in page
+        assert "Daniel" not in page
+
+
+def test_whoever_offers_a_letter_reads_what_may_be_told_and_not_the_letter(work, letter):
+    letter.may_know = ["sorry", "from"]
+    letter.save()
+
+    page = work.client.get(work.url("letter_offer", letter.pk)).content.decode()
+
+    assert page.index("Whom it is from") < page.index("That it says sorry")
+    assert ("How long it is" in page, BODY in page) == (False, False)
 
 
 def test_the_letter_says_for_whom_it_is_and_that_it_was_seen(work, letter):
-    page = work.client.get(work.url("letter", letter.pk)).content.decode()
+    page = shown(work, letter)
 
-    assert "This letter is written to: the person harmed (Jessica M.)." in page
-    assert "You wrote this letter down, so somebody else must check it." in page
+    assert "This is written to: the person harmed (Jessica M.)." in page
+    assert "You wrote this down, so somebody else must check it." in page
+    assert work.url("letter_check", letter.pk) not in page
     assert Event.objects.filter(verb="letter.viewed").count() == 1
 
 
+def test_an_earlier_version_can_be_read_with_what_was_said_of_it(work, letter):
+    first = LetterVersionFactory(letter=letter, number=1, body="The first words.")
+    LetterReviewFactory(version=first, text="It speaks of himself alone.")
+    LetterVersionFactory(letter=letter, number=2, body=BODY)
+    client = work.client
+
+    assert work.url("letter_version", letter.pk, first.pk) in shown(work, letter)
+    page = client.get(work.url("letter_version", letter.pk, first.pk)).content.decode()
+
+    assert "The first words." in page
+    assert "It speaks of himself alone." in page
+    assert Event.objects.filter(verb="letter.viewed", detail__number=1).count() == 1
+
+
+def test_a_version_of_another_letter_is_not_found(work, letter):
+    foreign = LetterVersionFactory(letter=LetterFactory(case=work.case))
+    there = work.url("letter_version", letter.pk, foreign.pk)
+
+    assert work.client.get(there).status_code == 404
+
+
 def test_a_supervisor_reads_it_and_is_offered_no_step(work, letter):
-    page = work.world.client("supervisor").get(work.url("letter", letter.pk)).content.decode()
+    page = shown(work, letter, "supervisor")
 
     assert (BODY in page, "Change the letter" in page) == (True, False)
+
+
+def test_that_nobody_will_answer_is_shown(work, letter):
+    put(letter, LetterState.DELIVERED, delivered_on=TODAY)
+
+    work.client.post(
+        work.url("letter_unanswered", letter.pk), {"version": 1, **day_of("happened_on", TODAY)}
+    )
+
+    assert "They do not wish to answer (12 August 2026)" in shown(work, letter)
 
 
 def test_the_check_shows_the_text_and_for_whom_it_is(work, letter):
     page = work.world.client("colleague").get(work.url("letter_check", letter.pk)).content.decode()
 
-    assert "This letter is written to: the person harmed (Jessica M.)." in page
+    assert "This is written to: the person harmed (Jessica M.)." in page
     assert BODY in page
-
-
-def test_whoever_changes_it_is_told_for_whom_they_write(work, letter):
-    page = work.client.get(work.url("letter_edit", letter.pk)).content.decode()
-
-    assert "You are writing to: the person harmed (Jessica M.)." in page
 
 
 def test_whoever_wrote_it_is_told_that_another_must_check_it(work, letter):
@@ -118,9 +215,14 @@ def test_a_stale_step_is_a_conflict(work, letter):
 
 
 def test_pressing_deliver_twice_delivers_once(work, letter):
-    Letter.objects.filter(pk=letter.pk).update(state=LetterState.OFFERED)
+    put(letter, LetterState.OFFERED)
     LetterOfferFactory(letter=letter, answer="wanted")
-    form = {"version": 1, "form_key": str(uuid4()), **day_of("delivered_on", TODAY)}
+    form = {
+        "version": 1,
+        "handover": "handed",
+        "form_key": str(uuid4()),
+        **day_of("delivered_on", TODAY),
+    }
     client = work.client
 
     for _ in range(2):
@@ -130,25 +232,46 @@ def test_pressing_deliver_twice_delivers_once(work, letter):
     assert Event.objects.filter(verb="letter.delivered").count() == 1
 
 
-@pytest.mark.parametrize("who", ["another case", "another area", "nobody"])
-def test_a_recipient_from_elsewhere_is_refused_like_none_at_all(work, who):
-    recipient = {
-        "another case": work.foreign.pk,
-        "another area": ParticipantFactory(case__area=work.world.avon).pk,
-        "nobody": uuid4(),
-    }[who]
+def test_a_letter_is_kept_and_taken_back_at_a_press(work, letter):
+    put(letter, LetterState.CHECKED)
+    client = work.client
 
-    answer = work.client.post(work.url("letter_add"), written(work, recipient=recipient))
+    client.post(work.url("letter_keep", letter.pk), {"version": 1})
+    client.post(
+        work.url("letter_take_back", letter.pk), {"version": 2, **day_of("happened_on", TODAY)}
+    )
 
-    assert answer.status_code == 422
-    assert answer.context["form"].errors == {"recipient": ["Select an option from the list"]}
-    assert BODY in answer.content.decode()
+    letter.refresh_from_db()
+    assert letter.state == LetterState.TAKEN_BACK
+
+
+def test_a_letter_may_be_left_and_come_back_to(work):
+    client, page = work.client, add(work)
+
+    assert client.post(page, written(keep_draft="yes")).status_code == 302
+    assert "You have a draft from" in client.get(page).content.decode()
+    assert BODY in client.get(page, {"draft": "open"}).content.decode()
+    assert client.post(f"{page}?draft=open", written()).status_code == 302
+    assert "You have a draft from" not in client.get(page).content.decode()
+    assert Letter.objects.count() == 2
+
+
+@pytest.mark.parametrize("who", ["another case", "another area", "nobody", "the same side"])
+def test_an_end_from_elsewhere_is_not_found(work, who):
+    other = {
+        "another case": work.foreign,
+        "another area": ParticipantFactory(case__area=work.world.avon),
+        "the same side": work.harmed,
+    }
+    pk = other[who].pk if who in other else uuid4()
+
+    assert work.client.get(work.url("letter_add", work.harmed.pk, pk)).status_code == 404
+    assert work.client.post(work.url("letter_add", pk, work.harmed.pk)).status_code == 404
 
 
 @pytest.mark.parametrize(
     ("given", "errors"),
     [
-        ({"author": ""}, {"author": ["Select who the letter is from"]}),
         ({"body": ""}, {"body": ["Enter the letter"]}),
         (
             {"body": "x" * 20_001},
@@ -161,22 +284,15 @@ def test_a_recipient_from_elsewhere_is_refused_like_none_at_all(work, who):
     ],
 )
 def test_a_bad_form_keeps_the_answers(work, given, errors):
-    answer = work.client.post(work.url("letter_add"), written(work, **given))
+    answer = work.client.post(add(work), written(**given))
 
     assert answer.status_code == 422
     assert answer.context["form"].errors == errors
-
-
-def test_both_ends_on_one_side_are_refused_at_the_field(work):
-    answer = work.client.post(work.url("letter_add"), written(work, author=work.harmed.pk))
-
-    assert answer.context["form"].errors == {
-        "recipient": ["Select somebody on the other side than the author"]
-    }
+    assert "Whom it is from" in answer.content.decode()
 
 
 def test_an_offer_too_early_says_which_stage_is_missing(work, letter):
-    Letter.objects.filter(pk=letter.pk).update(state=LetterState.CHECKED)
+    put(letter, LetterState.CHECKED)
     type(work.case).objects.filter(pk=work.case.pk).update(stage="preparation")
 
     answer = work.client.post(
@@ -184,23 +300,30 @@ def test_an_offer_too_early_says_which_stage_is_missing(work, letter):
     )
 
     assert answer.status_code == 422
-    assert "A letter is offered at the stage Conference." in answer.content.decode()
+    assert "Letters and messages go out at the stage Conference." in answer.content.decode()
     assert LetterOffer.objects.count() == 0
 
 
-STEPS = ["letter", "letter_edit", "letter_check", "letter_offer", "letter_answer", "letter_deliver"]
-
-
-@pytest.mark.parametrize("name", STEPS)
+@pytest.mark.parametrize("name", ["letter", *STEPS])
 def test_a_letter_of_another_case_is_not_found(work, name):
     foreign = LetterFactory(case=work.foreign.case)
 
     assert work.client.get(work.url(name, foreign.pk)).status_code == 404
 
 
-@pytest.mark.parametrize("name", STEPS[1:])
+@pytest.mark.parametrize("name", STEPS)
 def test_a_supervisor_may_take_no_step(work, letter, name):
     supervisor = work.world.client("supervisor")
 
     assert supervisor.get(work.url(name, letter.pk)).status_code == 403
     assert work.world.client("neighbour").get(work.url(name, letter.pk)).status_code == 404
+
+
+def test_who_was_taken_off_the_case_finds_no_letter(work, letter):
+    client = work.client
+    work.case.workers.update(until_at=NOON)
+
+    assert client.get(work.url("letter", letter.pk)).status_code == 404
+    assert client.get(work.url("write")).status_code == 404
+    assert client.post(work.url("letter_edit", letter.pk), {"version": 1}).status_code == 404
+    assert client.post(add(work), written()).status_code == 404

@@ -30,9 +30,7 @@ from .conftest import DAY, put
 
 
 def offered(work, letter, on=TODAY):
-    return offer_letter(
-        put(letter, LetterState.CHECKED), happened_on=on, by=work.by, now=NOON
-    )
+    return offer_letter(put(letter, LetterState.CHECKED), happened_on=on, by=work.by, now=NOON)
 
 
 def delivered(work, letter, on=TODAY):

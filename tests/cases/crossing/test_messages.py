@@ -148,9 +148,7 @@ def test_an_offer_is_asked_for_consent_and_so_is_the_passing_on(work, message):
     with pytest.raises(NotAgreed):
         pass_on(message, answer="heard", happened_on=TODAY, by=work.by, now=NOON)
     with pytest.raises(NotAgreed):
-        offer_message(
-            put(message, ShuttleState.KEPT), happened_on=TODAY, by=work.by, now=NOON
-        )
+        offer_message(put(message, ShuttleState.KEPT), happened_on=TODAY, by=work.by, now=NOON)
 
     assert states(message)[0] == ShuttleState.KEPT
 
