@@ -72,7 +72,7 @@ def withdraw(
         **stamp(by, now),
     )
     stopped = _stop(row, left, consents, by=by, now=now)
-    codes: dict[str, Any] = {"reason": str(reason), "stopped": stopped}
+    codes: dict[str, Any] = {"reason": str(reason), **stopped}
     on = happened_on
     tell(case, "participant.withdrew", row, by=by, now=now, on=on, about=row, row=left, **codes)
     return left

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db.models import Q
 from django.http import Http404
@@ -151,7 +152,7 @@ def _reminders(participant: Participant, actor: Actor) -> list[str]:
     return [_("Nobody is reminded to contact them on %(day)s.") % {"day": day(on)}] if on else []
 
 
-def what_it_stopped(counts: Mapping[str, int]) -> Sequence[str]:
+def what_it_stopped(counts: Mapping[str, Any]) -> Sequence[str]:
     """The same afterwards, from the numbers that the history keeps."""
     words = {
         "sessions": _("Planned sessions cancelled: %(number)s."),
@@ -184,13 +185,13 @@ def withdrawal_of(participant: Participant, actor: Actor) -> Withdrawal:
     return left
 
 
-def numbers_of(left: Withdrawal, actor: Actor) -> Mapping[str, int]:
+def numbers_of(left: Withdrawal, actor: Actor) -> Mapping[str, Any]:
     """How many of each thing a withdrawal stopped, as the history keeps it."""
     lines = TimelineEntry.objects.visible_to(actor).filter(
         case=left.participant.case_id, kind="participant.withdrew", subject_id=left.pk
     )
     line = lines.first()
-    return line.codes.get("stopped", {}) if line else {}
+    return line.codes if line else {}
 
 
 def to_be_told(participant: Participant, left: Withdrawal) -> str:

@@ -46,12 +46,14 @@ def test_a_bad_answer_leads_to_its_field(walker, keys, world, case):
     page = reverse("cases:contact_add", args=["kent", case.reference, jessica])
     walker.become(world.users["facilitator"]).visit(page)
 
-    walker.page.get_by_role("button", name="Save", exact=True).focus()
+    walker.page.locator("summary", has_text="Say more").focus()
+    keys.press("Enter")
+    walker.page.get_by_role("button", name="Log it", exact=True).focus()
     keys.press("Enter")
     walker.page.locator(".govuk-error-summary:focus").wait_for()
     keys.press("Tab")
     keys.press("Enter")
-    assert focused(walker, "name") == "outcome"
+    assert focused(walker, "name") == "channel"
     keys.press("Space")
     assert focused(walker, "checked")
 

@@ -59,7 +59,8 @@ def test_a_facilitator_logs_a_contact(transactional_db, walker, world):
 
     walker.become(world.users["facilitator"]).visit(reverse("cases:list", args=["kent"]))
     walker.follow(case.reference).follow("Contacts").follow(jessica)
-    walker.press("Save").reads("There is a problem")
+    walker.page.get_by_text("Say more, or log it for another time").click()
+    walker.press("Log it").reads("There is a problem")
     walker.answer(outcome="spoke", channel="phone", happened_at=NOON, note="She will think.")
     walker.send().reads("She will think.")
 

@@ -95,12 +95,12 @@ def a_coordinator_accepts_and_allocates(story):
 
 
 def log_contact(story, side, day, *, informed=True, note=""):
-    story.with_person("cases:contact_add", side).answer(
-        outcome="spoke", channel="phone", happened_at=at(day, 14), note=note
-    )
+    walker = story.with_person("cases:contact_add", side)
+    walker.page.get_by_text("Say more, or log it for another time").click()
+    walker.answer(outcome="spoke", channel="phone", happened_at=at(day, 14), note=note)
     if informed:
-        story.walker.answer(information_given=True)
-    story.walker.send()
+        walker.answer(information=["process", "choice"], information_format="spoken")
+    walker.send()
 
 
 def record_session(story, side, day, *, purpose="preparation", minutes=60):

@@ -212,7 +212,7 @@ def test_of_a_child_both_are_asked(work):
     say(work)
     assert held(work)[ConsentPurpose.PARTICIPATE].half
     assert not may_we(work.harmed, "participate", work.by, TODAY)
-    say(work, given_by=mother)
+    say(work, given_by=mother, happened_on=TODAY - A_DAY)
     assert not held(work)[ConsentPurpose.PARTICIPATE].half
     assert may_we(work.harmed, "participate", work.by, TODAY)
     say(work, given_by=mother, state="withdrawn")
@@ -239,7 +239,7 @@ def test_a_guardian_named_stands_where_the_age_is_not_known(work):
 def test_a_guardians_yes_does_not_let_us_contact_a_child_and_their_no_forbids_it(work):
     Participant.objects.filter(pk=work.harmed.pk).update(may_contact="unknown")
     mother = mother_of(work)
-    say(work, purpose="contact", given_by=mother)
+    say(work, purpose="contact", given_by=mother, happened_on=TODAY - A_DAY)
     assert Participant.objects.get(pk=work.harmed.pk).may_contact == "unknown"
 
     say(work, purpose="contact", given_by=mother, state="withdrawn")

@@ -63,7 +63,8 @@ def test_every_page_of_the_work_fits_and_keeps_nobody_out(busy, walker, work):
 def test_an_empty_form_leads_to_its_first_gap(transactional_db, walker, work):
     walker.become(work.world.users["facilitator"]).visit(work.url("contact_add", work.harmed.pk))
 
-    walker.press("Save")
+    walker.page.get_by_text("Say more, or log it for another time").click()
+    walker.press("Log it")
 
     walker.reads("There is a problem")
     walker.page.get_by_role("link", name="Select what came of it").click()
