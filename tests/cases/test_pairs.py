@@ -74,7 +74,13 @@ def test_what_two_people_wish_for_is_recorded(case, actor):
     event = Event.objects.get(verb="pair.changed")
     assert (event.subject_id, event.detail) == (
         str(pair.pk),
-        {"case": case.reference, "fields": ["route"]},
+        {
+            "case": case.reference,
+            "fields": ["route"],
+            "state": "open",
+            "one": str(pair.one_id),
+            "other": str(pair.other_id),
+        },
     )
 
 
@@ -203,7 +209,7 @@ def test_a_pair_of_another_case_is_not_reached_through_this_one(world, case, act
 
 
 def test_a_failure_after_the_write_leaves_the_pair_as_it_was(case, actor, monkeypatch):
-    def broken(case, **values):
+    def broken(*told, **codes):
         raise RuntimeError
 
     monkeypatch.setattr(pairs, "tell", broken)
@@ -211,3 +217,10 @@ def test_a_failure_after_the_write_leaves_the_pair_as_it_was(case, actor, monkey
         change(case, actor)
 
     assert (case.pairs.get().route, Event.objects.count()) == ("not_chosen", 0)
+
+
+def test_why_it_waits_is_kept_and_goes_when_it_is_taken_up_again(case, actor):
+    waits = {"chosen": PairState.NOT_NOW, "recontact_on": TODAY, "reason": "h_too_soon"}
+    assert change(case, actor, **waits).reason == "h_too_soon"
+
+    assert change(case, actor, reason="h_too_soon").reason == ""

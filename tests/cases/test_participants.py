@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from areas.scoping import Stale
 from audit.models import Event
-from cases.actions import participants
+from cases.actions import participants, withdrawal
 from cases.actions.activity import CaseClosed, ImpossibleDay
 from cases.actions.pairs import state_between
 from cases.actions.participants import (
@@ -133,9 +133,11 @@ def test_how_somebody_stands_is_changed_and_the_pair_follows(case, actor):
     jessica = jessica_of(case)
     assert (jessica.status, jessica.safe_contact, jessica.version) == ("willing", "Text only", 2)
     assert case.pairs.get().state == "willing"
-    assert Event.objects.filter(verb="participant.changed").values_list("detail", flat=True)[0] == {
+    assert Event.objects.filter(verb="participant.stands").values_list("detail", flat=True)[0] == {
         "case": case.reference,
         "fields": ["status", "safe_contact"],
+        "status": "willing",
+        "reason": "",
     }
 
 
@@ -211,10 +213,11 @@ ACTS = {
 
 @pytest.mark.parametrize("act", ACTS)
 def test_a_failure_after_the_write_leaves_nothing(case, actor, monkeypatch, act):
-    def broken(case, *, now):
+    def broken(*told, **codes):
         raise RuntimeError
 
     monkeypatch.setattr(participants, "tell", broken)
+    monkeypatch.setattr(withdrawal, "tell", broken)
     with pytest.raises(RuntimeError):
         ACTS[act](case, actor)
 
