@@ -156,19 +156,11 @@ def move_session(
         raise WorkRefused(_("That is the time at which it is planned already."))
     if not whose_doing:
         raise NobodyNamed(_("Select who asked to move it."))
-    successor = Session.objects.create(
-        participant=session.participant,
-        purpose=session.purpose,
-        meeting=session.meeting,
-        attendance=Attendance.PLANNED,
-        happened_at=happened_at,
-        place=session.place if place is None else place,
-        establishment=session.establishment if establishment is None else establishment,
-        note=session.note,
-        **stamp(by, now),
-    )
-    others = Companion.objects.visible_to(by).filter(session=session)
-    _accompany(successor, [one.participant for one in others], by=by)
+    where = {
+        "place": session.place if place is None else place,
+        "establishment": session.establishment if establishment is None else establishment,
+    }
+    successor = _successor(session, happened_at=happened_at, by=by, now=now, **where)
     session.attendance, session.moved_to = Attendance.MOVED, successor
     session.whose_doing, session.note = WhoseDoing(whose_doing), why
     session.save()
@@ -176,6 +168,26 @@ def move_session(
     about = session.participant
     tell(case, "session.moved", session, by=by, now=now, about=about, **codes)
     return successor
+
+
+def _successor(
+    session: Session, *, happened_at: datetime, by: Actor, now: datetime, **where: str
+) -> Session:
+    """The session that takes the place of another, with its note and companions."""
+    row = Session.objects.create(
+        participant=session.participant,
+        purpose=session.purpose,
+        meeting=session.meeting,
+        attendance=Attendance.PLANNED,
+        happened_at=happened_at,
+        note=session.note,
+        **where,
+        **stamp(by, now),
+    )
+    others = Companion.objects.visible_to(by).filter(session=session)
+    others = others.select_related("participant")
+    _accompany(row, [one.participant for one in others], by=by)
+    return row
 
 
 def _planned(session: Session, *, by: Actor) -> tuple[Case, Session]:

@@ -18,7 +18,7 @@ from cases.stages.prompts import Prompt
 from ui import fields
 from ui.dates import LONDON, hour
 from ui.days import in_london, read_time
-from ui.forms import Form
+from ui.forms import Form, dress
 
 from .participants_field import ParticipantsField, offer
 
@@ -35,8 +35,8 @@ class TimeField(fields.TextField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=20, width=5, **kwargs)
 
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
         return read_time(text) if text else None
 
 
@@ -110,6 +110,7 @@ class SettleForm(Form):
             self.fields[f"{SAID}{one}"] = fields.LongTextField(
                 label=one.label, required=False, max_length=4000, rows=3
             )
+        dress(self)
 
     def plain(self) -> list[BoundField]:
         """The fields but for the questions."""

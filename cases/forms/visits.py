@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Session
 from cases.stages import Attendance
 from ui import fields
-from ui.forms import Form
+from ui.forms import Form, dress
 
 from .sessions import SETTLED, minutes_field, whose_field
 
@@ -41,6 +41,7 @@ class VisitsForm(Form):
         self.sessions, self.now = sessions, now
         for one in sessions:
             self._ask(one)
+        dress(self)
 
     def _ask(self, one: Session) -> None:
         key = one.pk.hex

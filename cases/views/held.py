@@ -45,6 +45,10 @@ class Held:
             return redirect(self.at)
         return self._keep(form, to) if keeps(self.request) else None
 
+    def is_sent(self, form: Form) -> bool:
+        """Whether the form was sent and holds; a draft that is opened is not judged."""
+        return self.request.method == "POST" and form.is_valid()
+
     def drop(self) -> None:
         """The form was sent, or is no longer wanted."""
         if self.draft:

@@ -99,7 +99,7 @@ def session_add(
     form = _session_form(request, draft.data, who, actor)
     if answer := draft.answer(form, to):
         return answer
-    if form.is_valid() and attempt(form, lambda: _add(who, actor, form.values())):
+    if draft.is_sent(form) and attempt(form, lambda: _add(who, actor, form.values())):
         draft.drop()
         return back(request, _("The session has been saved."), to)
     return form_page(
@@ -152,7 +152,7 @@ def session_record(
     form = _settle_form(draft.data, row, actor)
     if answer := draft.answer(form, to):
         return answer
-    if form.is_valid() and attempt(
+    if draft.is_sent(form) and attempt(
         form, lambda: settle_session(row, by=actor, now=clock.now(), **form.values())
     ):
         draft.drop()
@@ -187,7 +187,7 @@ def session_move(request: HttpRequest, actor: Actor, reference: str, session: UU
     form = MoveForm(draft.data, now=now, initial=move_initial(row))
     if answer := draft.answer(form, to):
         return answer
-    if form.is_valid() and attempt(
+    if draft.is_sent(form) and attempt(
         form, lambda: move_session(row, by=actor, now=now, **form.cleaned_data)
     ):
         draft.drop()

@@ -20,6 +20,7 @@ from cases.models import Session
 from cases.queries.activities import one_side
 from cases.queries.sessions import named, other_days, to_record
 from rjcase import clock
+from ui.dates import hour
 from ui.pages import back, form_page
 
 from .held import Held, held
@@ -34,17 +35,19 @@ def visits(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = VisitsForm(draft.data, sessions=_sessions(request, actor, on, draft), now=now)
     if answer := draft.answer(form, here):
         return answer
-    if request.method == "POST" and form.is_valid() and _settle(form, actor):
+    if draft.is_sent(form) and _settle(form, actor):
         draft.drop()
         return back(request, _("The sessions have been recorded."), here)
     if request.method != "POST":
         record("visits.listed", actor.area, by=actor, day=on.isoformat())
-    rows = form.rows()
     return form_page(
         request,
         "cases/work/visits.html",
         form,
-        rows=[(row, one_side(row.session.participant, words)) for row in rows],
+        rows=[
+            (row, one_side(row.session.participant, words), hour(row.session.happened_at))
+            for row in form.rows()
+        ],
         day=on,
         draft=draft,
         other_days=other_days(actor, on, now=now),

@@ -202,6 +202,7 @@ def test_who_may_not_record(work, name, status):
 def test_the_list_takes_as_many_queries_for_one_as_for_many(work, count_queries):
     client = work.client
     SessionFactory(participant=work.harmed)
+    SessionFactory(participant=work.harmed, attendance="planned")
     client.get(work.url("sessions"))
     with count_queries() as one:
         client.get(work.url("sessions"))
