@@ -180,7 +180,7 @@ def second_look(now: Standing, today: date) -> list[Unmet]:
 def no_order_against(now: Standing, today: date) -> list[Unmet]:
     """No order forbids contact to anybody who takes part, or a manager has agreed to it."""
     bound = {
-        order.against_id
+        order.against_id: order
         for order in now.orders
         if order.from_on <= today and (order.until_on is None or order.until_on >= today)
     }
@@ -188,9 +188,8 @@ def no_order_against(now: Standing, today: date) -> list[Unmet]:
     return [
         Unmet(
             sentence % {"name": one.person.short_name},
-            "cases:people",
-            (now.case.reference,),
-            Perm.CASE_VIEW,
+            "cases:order",
+            (now.case.reference, str(one.pk), str(bound[one.pk].pk)),
         )
         for one in now.taking_part
         if one.pk in bound
@@ -208,7 +207,7 @@ def consents_written(now: Standing, today: date) -> list[Unmet]:
     """All who take part gave written consent, supporters too; of an under-18 a parent besides."""
     asked = [one for one in now.taking_part if one.role != ParticipantRole.INTERPRETER]
     own = _("Record the written consent of %(name)s to take part.")
-    theirs = _("Record the written consent of the parent or guardian of %(name)s.")
+    theirs = _("Record that the parent or guardian of %(name)s consents in writing.")
     return [_about(one, own, CONSENT) for one in asked if one.pk not in now.consented] + [
         _about(one, theirs, CONSENT)
         for one in asked

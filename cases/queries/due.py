@@ -80,8 +80,8 @@ def due_items(cases: Rows, actor: Actor, *, today: date, until: date) -> list[Du
     return sorted(found, key=lambda one: (one.on, one.reference, one.what))
 
 
-def _with_person(one: Participant, what: str, on: date, page: str) -> Due:
-    args = (one.case.reference, str(one.pk))
+def _with_person(one: Participant, what: str, on: date, page: str, *more: UUID) -> Due:
+    args = (one.case.reference, str(one.pk), *map(str, more))
     said = what % {"name": one.person.short_name}
     return Due(one.case_id, one.case.reference, said, on, page, args)
 
@@ -139,7 +139,7 @@ def _visits(cases: Rows, actor: Actor, today: date, until: date) -> Iterator[Due
     )
     for row in rows.select_related("participant__person", "participant__case"):
         what = _("Ask the prison again to let you see %(name)s")
-        yield _with_person(row.participant, what, row.chase_on, CUSTODY)
+        yield _with_person(row.participant, what, row.chase_on, "cases:access_chase", row.pk)
 
 
 def _key_dates(cases: Rows, actor: Actor, today: date, until: date) -> Iterator[Due]:
@@ -149,7 +149,7 @@ def _key_dates(cases: Rows, actor: Actor, today: date, until: date) -> Iterator[
     )
     for row in rows.select_related("participant__person", "participant__case"):
         what = f"{row.get_kind_display()}: %(name)s"
-        yield _with_person(row.participant, what, row.on, CUSTODY)
+        yield _with_person(row.participant, what, row.on, "cases:custody")
 
 
 def _consents(cases: Rows, actor: Actor, today: date, until: date) -> Iterator[Due]:
@@ -172,7 +172,6 @@ def _consents(cases: Rows, actor: Actor, today: date, until: date) -> Iterator[D
         yield _with_person(row.participant, what, on, "cases:consent_add")
 
 
-CUSTODY = "cases:custody"
 KINDS: tuple[Callable[[Rows, Actor, date, date], Iterator[Due]], ...] = (
     _contacts,
     _asked_again,

@@ -12,7 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from cases.models import Case, CaseWorker, Conference, Pair, Participant, Session, TimelineEntry
+from cases.models import (
+    Case,
+    CaseWorker,
+    Conference,
+    Pair,
+    Participant,
+    ProgrammeSession,
+    Session,
+    TimelineEntry,
+)
 from cases.stages import Attendance, PairState
 
 from .due import Due, due_items, not_now
@@ -90,7 +99,10 @@ def my_day(actor: Actor, *, now: datetime, since: datetime) -> Day:
     """`since` is when the actor looked before: what others have done after it is new."""
     mine, today = cases_of(actor), timezone.localdate(now)
     due = due_items(mine, actor, today=today, until=today + AHEAD)
-    appointments = planned(mine, actor, until=today + AHEAD)
+    appointments = sorted(
+        [*planned(mine, actor, until=today + AHEAD), *_run(actor, until=today + AHEAD)],
+        key=lambda one: (one.at, one.reference),
+    )
     past = [one for one in appointments if one.at <= now]
     ahead = [one for one in appointments if one.at > now]
     entries = _new(mine, actor, since)
@@ -118,6 +130,25 @@ def planned(cases: Rows, actor: Actor, *, until: date) -> list[Appointment]:
         map(_meeting, meetings.select_related("case")),
     )
     return sorted(found, key=lambda one: (one.at, one.reference))
+
+
+def _run(actor: Actor, *, until: date) -> list[Appointment]:
+    """The meetings of the programmes that the actor runs."""
+    rows = ProgrammeSession.objects.visible_to(actor).filter(
+        programme__leads__user=actor.user,
+        attendance=Attendance.PLANNED,
+        happened_at__date__lte=until,
+    )
+    return [
+        Appointment(
+            row.programme.name,
+            _("Meeting %(number)s of the programme") % {"number": row.number},
+            row.happened_at,
+            "cases:programme_meeting",
+            (str(row.programme_id), str(row.pk)),
+        )
+        for row in rows.select_related("programme")
+    ]
 
 
 def _session(row: Session) -> Appointment:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from uuid import UUID
 
-from django.db.models import Min, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from areas.actor import Actor
@@ -24,6 +25,7 @@ from cases.models import (
     Pair,
     Participant,
     Session,
+    SessionPlace,
 )
 from cases.pipeline import Step, Way, steps_from
 from cases.stages import (
@@ -74,15 +76,20 @@ def standing_of(
     orders = CourtOrder.objects.visible_to(actor).filter(
         case=case, forbids_contact=True, agreed_at=None
     )
+    courses = SessionPlace.objects.visible_to(actor).filter(
+        enrolment__participant__case=case, session__attendance=Attendance.HELD, came=True
+    )
+    met = sessions.values_list("participant_id", "happened_at").union(
+        courses.values_list("enrolment__participant_id", "session__happened_at")
+    )
     consented, vouched = _consented(case, actor)
-    first = sessions.values_list("participant_id").annotate(Min("happened_at")).order_by()
     return Standing(
         case=case,
         workers=team_of(case, actor) if workers is None else workers,
         participants=participants_of(case, actor) if participants is None else participants,
         pairs=list(Pair.objects.visible_to(actor).filter(case=case)),
         informed=frozenset(contacts.values_list("participant_id", flat=True)),
-        met={pk: timezone.localdate(at) for pk, at in first},
+        met={pk: timezone.localdate(at) for pk, at in sorted(met, key=itemgetter(1), reverse=True)},
         consented=consented,
         vouched=vouched,
         orders=list(orders),

@@ -40,13 +40,23 @@ from tests.factories.cases import (
     ConsentFactory,
     ContactEntryFactory,
     PairFactory,
+    RestrictionFactory,
     SessionFactory,
+)
+from tests.factories.concerns import ConcernFactory
+from tests.factories.custody import (
+    AccessRequestFactory,
+    AgencyContactFactory,
+    CourtOrderFactory,
+    KeyDateFactory,
+    StayFactory,
 )
 from tests.factories.documents import ReferralDocumentFactory
 from tests.factories.lists import ListRowFactory, ReferralListFactory
 from tests.factories.parcels import ConnectionFactory, ParcelFactory
 from tests.factories.people import ContactPointFactory
 from tests.factories.programmes import EnrolmentFactory, ProgrammeSessionFactory
+from tests.factories.record import CaseDocumentFactory, NoteFactory
 from tests.factories.referrals import (
     IncidentFactory,
     ReferralFactory,
@@ -114,9 +124,19 @@ def furnish(area: Area, author: User) -> Belongings:
             "reference": [referral.reference, case.reference],
             "person": [named.person_id],
             "pair": [pair.pk],
+            "restriction": [RestrictionFactory(case=CaseFactory(area=area)).pk],
             "participant": [pair.one_id, pair.other_id],
+            "way": [ContactPointFactory(person=pair.one.person).pk],
             "session": [SessionFactory(participant=pair.one).pk],
+            "concern": [ConcernFactory(participant=pair.one).pk],
+            "stay": [StayFactory(participant=pair.other).pk],
+            "professional": [AgencyContactFactory(participant=pair.other).pk],
+            "access": [AccessRequestFactory(participant=pair.other).pk],
+            "key_date": [KeyDateFactory(participant=pair.other).pk],
+            "order": [CourtOrderFactory(against=pair.other).pk],
             "letter": [letter.pk],
+            "note": [NoteFactory(case=case).pk],
+            "file": [CaseDocumentFactory(case=case).pk],
             "version": [LetterVersionFactory(letter=letter).pk],
             "message": [MessageFactory(pair=pair).pk],
             "author": [pair.other_id],
@@ -190,8 +210,9 @@ def combinations(
     for values in product(*(foreign.candidates(name, thorough=thorough) for name in names)):
         yield dict(zip(names, values, strict=True))
     if names[0] == "reference" and len(names) > 1 and "number" not in names:
+        ours = {name: own.values[name][0] for name in names[1:-1]}
         for last in foreign.candidates(names[-1], thorough=thorough):
-            yield {names[0]: own.values["reference"][1], names[-1]: last}
+            yield {names[0]: own.values["reference"][1], **ours, names[-1]: last}
 
 
 def knock(

@@ -7,7 +7,7 @@ from audit.models import Event
 from cases.actions import clearance
 from cases.actions.clearance import clear_risk, end_clearances
 from cases.models import Clearance
-from cases.stages import RiskLevel
+from cases.stages import RiskLevel, RiskLook
 from tests.cases.made import two_sided_case
 from tests.factories.cases import ClearanceFactory
 from tests.moments import NOON, TODAY
@@ -20,7 +20,7 @@ def case(world):
     return two_sided_case(world)
 
 
-def clear(case, world, *, until=TODAY + WEEK, level=RiskLevel.MEDIUM, who="supervisor"):
+def clear(case, world, *, until=TODAY + WEEK, level=RiskLevel.MEDIUM, who="supervisor", **more):
     return clear_risk(
         case,
         level=level,
@@ -29,6 +29,7 @@ def clear(case, world, *, until=TODAY + WEEK, level=RiskLevel.MEDIUM, who="super
         happened_on=TODAY,
         by=world.actor(who),
         now=NOON,
+        **more,
     )
 
 
@@ -60,6 +61,20 @@ def test_the_earliest_day_and_the_highest_level_of_all_count(case, world):
     clear(case, world, until=TODAY + WEEK)
 
     assert cached(case) == ("high", TODAY)
+
+
+def test_a_review_is_of_the_same_kind_as_what_it_reviews(case, world):
+    clear(case, world, look=RiskLook.FIRST)
+    assert (clear(case, world).look, case.risk_second_on) == ("first", None)
+
+    clear(case, world, look=RiskLook.SECOND)
+    review = clear(case, world)
+
+    case.refresh_from_db()
+    assert (review.look, case.risk_second_on) == ("second", TODAY)
+    end_clearances(case, why="stopped", by=world.actor("facilitator"), now=NOON)
+    case.refresh_from_db()
+    assert case.risk_second_on is None
 
 
 def test_the_end_of_all_leaves_the_case_without_one(case, world):

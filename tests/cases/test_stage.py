@@ -116,6 +116,29 @@ def test_going_back_needs_a_reason_and_keeps_it(world):
     assert StageChange.objects.get(case=case).reason == "She wants more time."
 
 
+def test_a_manager_goes_past_what_is_missing_with_a_reason_and_it_is_written_down(case, world):
+    case.workers.all().delete()
+    manager = world.actor("manager")
+
+    with pytest.raises(StepRefused, match="Two facilitators must be allocated"):
+        move_case(case, to=Stage.PREPARATION, by=manager, now=LATER, reason=" ")
+    move_case(case, to=Stage.PREPARATION, by=manager, now=LATER, reason="One is on her way.")
+
+    event = Event.objects.get(verb="case.moved")
+    assert event.detail["passed"] == ["two_facilitators"]
+    assert StageChange.objects.get(case=case).reason == "One is on her way."
+
+
+@pytest.mark.parametrize("who", ["facilitator", "coordinator", "manager"])
+def test_nobody_goes_past_what_is_for_others_to_give(world, who):
+    case = get_ready(two_sided_case(world))
+    case.pairs.update(state="open")
+
+    with pytest.raises(StepRefused):
+        move_case(case, to=Stage.PREPARATION, by=world.actor(who), now=LATER, reason="It must.")
+    assert changes(case) == []
+
+
 def test_a_supervisor_reads_and_does_not_move(case, world):
     with pytest.raises(PermissionDenied):
         move_case(case, to=Stage.PREPARATION, by=world.actor("supervisor"), now=LATER)

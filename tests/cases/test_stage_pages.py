@@ -59,6 +59,34 @@ def test_a_case_goes_back_with_a_reason_and_not_without(world):
     assert (told.status_code, case.stage) == (302, "assessment")
 
 
+def test_a_manager_goes_on_all_the_same_and_says_why(world, case):
+    get_ready(case).workers.filter(role="second").delete()
+    client, path = world.client("manager"), url("move", case)
+
+    assert "Go on all the same" in client.get(url("detail", case)).content.decode()
+    assert "Why it goes on all the same" in client.get(path).content.decode()
+    without = client.post(path, {"to": "preparation", "reason": ""})
+    assert (without.status_code, "Say why the case goes on" in without.content.decode()) == (
+        422,
+        True,
+    )
+    told = client.post(path, {"to": "preparation", "reason": "The second joins on Monday."})
+
+    assert told.status_code == 302
+    text = client.get(url("history", case)).content.decode()
+    assert "Moved to Preparation, past what was missing, by a service manager" in text
+    assert "The second joins on Monday." in text
+
+
+def test_a_facilitator_is_not_asked_for_a_reason_to_go_on(world, case):
+    get_ready(case).workers.filter(role="second").delete()
+
+    text = world.client("facilitator").get(url("move", case)).content.decode()
+
+    assert "Two facilitators must be allocated" in text
+    assert "all the same" not in text
+
+
 def test_nothing_lies_behind_assessment(world, case):
     text = world.client("facilitator").get(url("step_back", case)).content.decode()
 

@@ -88,7 +88,7 @@ def test_one_draft_is_not_written_over_by_another(client, path):
 
     assert second.status_code == 422
     assert "You have another draft." in second.content.decode()
-    assert 'value="5" checked' in second.content.decode()
+    assert 'value="5" selected' in second.content.decode()
     assert client.get(path, {"draft": "open"}).context["form"]["health"].value() == "2"
 
 

@@ -9,6 +9,7 @@ from cases.models import (
     ContactEntry,
     Pair,
     Participant,
+    Restriction,
     Session,
     TimelineEntry,
 )
@@ -21,6 +22,7 @@ from cases.stages import (
     ContactOutcome,
     Meeting,
     ParticipantRole,
+    RestrictionReason,
     RiskLevel,
     SessionPurpose,
     Side,
@@ -155,3 +157,14 @@ class TimelineEntryFactory(AreaRowFactory):
     happened_at = NOON
     codes = factory.LazyFunction(lambda: {"channel": "phone", "result": "spoke"})
     recorded_at = NOON
+
+
+class RestrictionFactory(AreaRowFactory):
+    class Meta:
+        model = Restriction
+
+    case = factory.SubFactory(CaseFactory, is_restricted=True)
+    area = factory.SelfAttribute("case.area")
+    reason = RestrictionReason.SAFETY
+    recorded_at = NOON
+    recorded_by = factory.SubFactory(UserFactory)

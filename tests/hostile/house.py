@@ -12,9 +12,9 @@ from django.urls import resolve
 from areas.models import User
 from areas.roles import Role
 from areas.tenancy import in_area
-from cases.models import Closure, Pair
-from cases.stages import Attendance, ClosureReason, LetterState, ShuttleState, Stage
-from people.models import Person
+from cases.models import Closure, Pair, Participant
+from cases.stages import Attendance, Audience, ClosureReason, LetterState, ShuttleState, Stage
+from people.models import ContactPoint, Person
 from referrals.actions.drafting import add_document
 from referrals.forms.tasks.whole import ORDER
 from referrals.models import ReferralList, ReferralPerson
@@ -41,12 +41,23 @@ from tests.factories.cases import (
     CaseReferralFactory,
     CaseWorkerFactory,
     PairFactory,
+    RestrictionFactory,
     SessionFactory,
+)
+from tests.factories.concerns import ConcernFactory
+from tests.factories.custody import (
+    AccessRequestFactory,
+    AgencyContactFactory,
+    CourtOrderFactory,
+    KeyDateFactory,
+    StayFactory,
 )
 from tests.factories.documents import DocumentFactory, ReferralDocumentFactory
 from tests.factories.lists import ListRowFactory, ReferralListFactory
 from tests.factories.parcels import ConnectionFactory, ParcelFactory
+from tests.factories.people import ContactPointFactory
 from tests.factories.programmes import EnrolmentFactory, ProgrammeSessionFactory
+from tests.factories.record import CaseDocumentFactory, NoteFactory
 from tests.factories.referrals import FullReferralFactory, SubmissionFactory
 from tests.factories.risk import AssessmentFactory
 from tests.hostile.printed import Printed, forms_of
@@ -56,6 +67,8 @@ from tests.world import World
 
 PERIOD = "2026-27-Q1"
 WRITTEN_ON_REFUSAL = {"audit_event"}
+
+LOOKS = ("", ContactPoint.Look.WAITING)
 
 
 @dataclass
@@ -99,6 +112,7 @@ def build(world: World) -> list[dict[str, list[object]]]:
         draft,
         {"of": _lists(world)},
         {"key": [ApiKeyFactory(area=world.kent).pk]},
+        {"restriction": [RestrictionFactory(case=CaseFactory(area=world.kent)).pk]},
         _agency(world),
         _case(world, world.users["manager"]),
         {},
@@ -159,19 +173,40 @@ def _case(world: World, manager: User) -> dict[str, list[object]]:
     return {
         "reference": [case.reference],
         "participant": [pair.one_id, pair.other_id],
+        "way": [ContactPointFactory(person=pair.one.person, look=look).pk for look in LOOKS],
         "pair": [pair.pk],
         "programme": [place.programme_id],
         "meeting": [ProgrammeSessionFactory(programme=place.programme).pk],
         "place": [place.pk],
         "session": [SessionFactory(participant=pair.one, attendance=Attendance.PLANNED).pk],
+        "concern": [ConcernFactory(participant=pair.one, raised_to=manager).pk],
         "letter": [letter.pk for letter in letters],
+        "note": [
+            NoteFactory(case=case, audience=one, recorded_by=manager).pk
+            for one in (Audience.TEAM, Audience.MANAGERS)
+        ],
+        "file": [CaseDocumentFactory(case=case).pk],
         "version": [LetterVersionFactory(letter=letters[0]).pk],
         "message": _messages(pair),
         "author": [pair.one_id, pair.other_id],
+        **_custody(pair.other),
         "conference": [conference.pk],
         "agreement": [agreement.pk],
         "action": [AgreementActionFactory(agreement=agreement, owner=pair.other).pk],
         "number": [one.number for one in judged],
+    }
+
+
+def _custody(participant: Participant) -> dict[str, list[object]]:
+    """One that is held, with orders of which one forbids contact and one was agreed to."""
+    about = {"participant": participant}
+    orders = [CourtOrderFactory(against=participant, agreed_at=at) for at in (None, NOON)]
+    return {
+        "stay": [StayFactory(**about).pk],
+        "professional": [AgencyContactFactory(**about).pk],
+        "access": [AccessRequestFactory(**about).pk],
+        "key_date": [KeyDateFactory(**about).pk],
+        "order": [one.pk for one in orders],
     }
 
 

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import override
 
 from areas.roles import GRANTS, Perm
-from cases.pipeline import PIPELINE, Way
+from cases.pipeline import PASSABLE, PIPELINE, Way
 from cases.stages import Stage
 from referrals.pipeline import TRIAGE
 from referrals.stages import Status
@@ -21,7 +21,8 @@ HEAD = """# The pipeline
 Written by `./rj docs` from `referrals/pipeline.py` and `cases/pipeline.py`. Do not edit.
 
 A step is open when everything under "Asks for" is there and the role allows it. A case can be put
-on hold until a day, and anybody in it can withdraw at any time, at any stage.
+on hold until a day, and anybody in it can withdraw at any time, at any stage. What is marked * a
+service manager may go past with a reason, which the history of the case tells.
 """
 ASKS = {Way.FORWARD: "", Way.BACK: "a reason", Way.CLOSE: "a coded reason", Way.REOPEN: "a reason"}
 
@@ -32,8 +33,13 @@ def roles_with(*any_of: Perm) -> str:
 
 def sentences(guards: Sequence[Any]) -> str:
     """What the guards ask for: the first line of each one's docstring."""
-    told = [guard.__doc__ or guard.__name__.replace("_", " ").capitalize() for guard in guards]
-    return " ".join(f"{doc.splitlines()[0].rstrip('.')}." for doc in told)
+    told = [
+        (guard.__doc__ or guard.__name__.replace("_", " ").capitalize(), guard in PASSABLE)
+        for guard in guards
+    ]
+    return " ".join(
+        f"{doc.splitlines()[0].rstrip('.')}.{'*' if passable else ''}" for doc, passable in told
+    )
 
 
 def table(rows: Iterable[tuple[str, ...]]) -> str:
