@@ -59,7 +59,6 @@ class AboutCustody:
         form: Form,
         act: Callable[[], object],
         *,
-        title: str,
         done: str,
         row: Model | None = None,
         draft: Held | None = None,
@@ -73,20 +72,18 @@ class AboutCustody:
             if draft:
                 draft.drop()
             return back(self.request, done, self.url)
-        if form.conflict and row is not None and isinstance(form, VersionedForm):
-            form.lost_race(form.conflict, version=row.version)  # type: ignore[attr-defined]
-            context["standing"] = standing(form, row)
         if form.conflict and follows:
             follows()
+        return self._page(form, held=draft, **_after_a_race(form, row), **context)
+
+    def _page(self, form: Form, **context: Any) -> HttpResponse:
         return form_page(
             self.request,
             "cases/custody/form.html",
             form,
             **frame(self.actor, self.case, HERE),
-            title=title,
             who=one_side(self.who, words_of(self.actor)),
             cancel=self.url,
-            held=draft,
             **context,
         )
 
@@ -97,6 +94,14 @@ def about_custody(
     """The participant through the visible case, or 404; that the case was seen is written down."""
     case = seen(request, actor, reference)
     return AboutCustody(request, actor, case, get_participant(actor, case, participant))
+
+
+def _after_a_race(form: Form, row: Model | None) -> dict[str, Any]:
+    """The form takes the version that stands, and the page tells what the record says now."""
+    if not form.conflict or row is None or not isinstance(form, VersionedForm):
+        return {}
+    form.lost_race(form.conflict, version=row.version)  # type: ignore[attr-defined]
+    return {"standing": standing(form, row)}
 
 
 def standing(form: Form, row: Model) -> list[tuple[str, str]]:

@@ -1,13 +1,11 @@
-from dataclasses import dataclass
-from datetime import timedelta
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cases.models import AccessRequest, AgencyContact, CourtOrder, KeyDate, Stay
+from cases.models import AccessRequest, AgencyContact, KeyDate, Stay
 from drafts.models import Draft
-from tests.cases.work.conftest import Work, day_of
+from tests.cases.custody.made import A_DAY, ABOUT_A_ROW, ANSWERS
+from tests.cases.work.conftest import day_of
 from tests.factories.cases import ResponsibleFactory
 from tests.factories.custody import (
     AccessRequestFactory,
@@ -17,97 +15,6 @@ from tests.factories.custody import (
     StayFactory,
 )
 from tests.moments import TODAY
-
-A_DAY = timedelta(days=1)
-ADDING = ("custody_move", "professional_add", "access_ask", "key_date_add", "order_add")
-ABOUT_A_ROW = {
-    "custody_take_back": "stay",
-    "professional": "professional",
-    "professional_end": "professional",
-    "access_chase": "access",
-    "access_answer": "access",
-    "key_date": "key_date",
-    "key_date_end": "key_date",
-    "key_date_note": "key_date",
-    "order": "order",
-    "order_end": "order",
-    "order_agree": "order",
-    "order_take_back": "order",
-}
-ANSWERS = {
-    "custody_move": {"held": "licence", **day_of("from_on", TODAY)},
-    "professional_add": {"role": "com", "name": "Ann Other"},
-    "access_ask": {"establishment": "ACI", **day_of("asked_on", TODAY)},
-    "key_date_add": {"kind": "parole", **day_of("on", TODAY + A_DAY)},
-    "order_add": {
-        "kind": "bail",
-        "forbids_contact": "yes",
-        "terms": "Not to write.",
-        **day_of("from_on", TODAY),
-    },
-    "custody_take_back": {},
-    "professional": {"role": "com", "name": "Ann Other"},
-    "professional_end": day_of("until_on", TODAY),
-    "access_chase": day_of("chased_on", TODAY),
-    "access_answer": {"state": "refused", **day_of("answered_on", TODAY)},
-    "key_date": day_of("on", TODAY + A_DAY),
-    "key_date_end": {},
-    "key_date_note": {},
-    "order": {
-        "kind": "bail",
-        "forbids_contact": "yes",
-        "terms": "Not to write.",
-        **day_of("from_on", TODAY - 200 * A_DAY),
-    },
-    "order_end": day_of("until_on", TODAY),
-    "order_agree": {"why": "Probation wrote that a letter is allowed."},
-    "order_take_back": {},
-}
-
-
-@dataclass
-class Known:
-    """Daniel with one of everything; and the same of somebody in another case."""
-
-    work: Work
-    rows: dict[str, object]
-    foreign: dict[str, object]
-
-    def url(self, name, *, foreign=False):
-        rows = self.foreign if foreign else self.rows
-        more = [rows[ABOUT_A_ROW[name]].pk] if name in ABOUT_A_ROW else []
-        return self.work.url(name, self.work.responsible.pk, *more)
-
-    def client(self, name):
-        who = "manager" if name in {"order_agree", "order_end"} else "facilitator"
-        return self.work.world.client(who)
-
-    def answers(self, place, **told):
-        version = {"version": 1} if place in ABOUT_A_ROW else {}
-        after = {"after": self.rows["stay"].pk} if place == "custody_move" else {}
-        return {**ANSWERS[place], **version, **after, **told}
-
-    def post(self, place, **told):
-        return self.client(place).post(self.url(place), self.answers(place, **told))
-
-
-def one_of_everything(participant, by=None):
-    return {
-        "stay": StayFactory(participant=participant),
-        "professional": AgencyContactFactory(participant=participant),
-        "access": AccessRequestFactory(participant=participant, asked_on=TODAY - 7 * A_DAY),
-        "key_date": KeyDateFactory(participant=participant),
-        "order": CourtOrderFactory(against=participant, recorded_by=by),
-    }
-
-
-@pytest.fixture
-def known(work):
-    return Known(
-        work,
-        one_of_everything(work.responsible, work.world.users["facilitator"]),
-        one_of_everything(work.foreign),
-    )
 
 
 def agreed(known):
@@ -300,53 +207,6 @@ def test_a_form_is_kept_and_gone_on_with(known, name):
     }
     assert client.post(f"{url}?draft=open", known.answers(name)).status_code == 302
     assert Draft.objects.count() == 0
-
-
-@pytest.mark.parametrize("name", ANSWERS)
-@pytest.mark.parametrize(("who", "status"), [("neighbour", 404), ("commissioner", 403)])
-def test_who_may_not(known, name, who, status):
-    assert known.work.world.client(who).get(known.url(name)).status_code == status
-
-
-@pytest.mark.parametrize("name", ["custody", *ANSWERS])
-def test_a_colleague_who_is_not_on_the_case_does_not_find_it(known, name):
-    known.work.case.workers.update(until_at=known.work.case.opened_at)
-
-    assert known.work.client.get(known.url(name)).status_code == (
-        403 if name == "order_agree" else 404
-    )
-
-
-@pytest.mark.parametrize("name", ABOUT_A_ROW)
-def test_a_row_of_another_case_is_not_found(known, name):
-    assert known.client(name).get(known.url(name, foreign=True)).status_code == 404
-
-
-@pytest.mark.parametrize("name", ["custody", *ADDING])
-def test_a_participant_of_another_case_is_not_found(known, name):
-    client = known.work.client
-    assert client.get(known.work.url(name, known.work.foreign.pk)).status_code == 404
-
-
-def test_a_supervisor_reads_and_changes_nothing(known):
-    client = known.work.world.client("supervisor")
-    page = client.get(known.url("custody"))
-
-    assert page.status_code == 200
-    assert "Record a move" not in page.content.decode()
-    assert "Not to come within 100 metres." in page.content.decode()
-    for name in ANSWERS:
-        assert client.get(known.url(name)).status_code == 403
-
-
-def test_nothing_is_written_in_a_closed_case(known):
-    known.work.close()
-    for name in ANSWERS:
-        answer = known.post(name)
-        assert (name, answer.status_code) == (name, 422)
-        assert "This case is closed" in answer.content.decode()
-    assert "Record a move" not in known.client("").get(known.url("custody")).content.decode()
-    assert CourtOrder.objects.filter(case=known.work.case).count() == 1
 
 
 def test_a_reader_is_told_of_as_many_queries_whatever_there_is(known):

@@ -1,0 +1,51 @@
+import pytest
+
+from cases.models import CourtOrder
+from tests.cases.custody.made import ABOUT_A_ROW, ADDING, ANSWERS
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+@pytest.mark.parametrize(("who", "status"), [("neighbour", 404), ("commissioner", 403)])
+def test_who_may_not(known, name, who, status):
+    assert known.work.world.client(who).get(known.url(name)).status_code == status
+
+
+@pytest.mark.parametrize("name", ["custody", *ANSWERS])
+def test_a_colleague_who_is_not_on_the_case_does_not_find_it(known, name):
+    known.work.case.workers.update(until_at=known.work.case.opened_at)
+
+    assert known.work.client.get(known.url(name)).status_code == (
+        403 if name == "order_agree" else 404
+    )
+
+
+@pytest.mark.parametrize("name", ABOUT_A_ROW)
+def test_a_row_of_another_case_is_not_found(known, name):
+    assert known.client(name).get(known.url(name, foreign=True)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["custody", *ADDING])
+def test_a_participant_of_another_case_is_not_found(known, name):
+    client = known.work.client
+    assert client.get(known.work.url(name, known.work.foreign.pk)).status_code == 404
+
+
+def test_a_supervisor_reads_and_changes_nothing(known):
+    client = known.work.world.client("supervisor")
+    page = client.get(known.url("custody"))
+
+    assert page.status_code == 200
+    assert "Record a move" not in page.content.decode()
+    assert "Not to come within 100 metres." in page.content.decode()
+    for name in ANSWERS:
+        assert client.get(known.url(name)).status_code == 403
+
+
+def test_nothing_is_written_in_a_closed_case(known):
+    known.work.close()
+    for name in ANSWERS:
+        answer = known.post(name)
+        assert (name, answer.status_code) == (name, 422)
+        assert "This case is closed" in answer.content.decode()
+    assert "Record a move" not in known.client("").get(known.url("custody")).content.decode()
+    assert CourtOrder.objects.filter(case=known.work.case).count() == 1
