@@ -210,7 +210,7 @@ def _write(session: Session, case: Case, told: Details, *, by: Actor, now: datet
     for name in ("place", "establishment", "travel_minutes", "note"):
         setattr(session, name, told.get(name, getattr(session, name)))
     answered = {Prompt(code).value: text for code, text in told.get("prompts", {}).items() if text}
-    session.prompts = json.dumps(answered) if answered and held else None
+    session.prompts = json.dumps(answered) if answered and held else ""
     session.save()
     _stay(session, told, by=by)
     if held:

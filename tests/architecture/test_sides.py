@@ -34,7 +34,9 @@ WAYS = {
 }
 WAY = re.compile(r"07700-[0-9a-f-]{36}|[0-9a-f-]{36}@canary|Canary Row, [0-9a-f-]{36}")
 LINE = re.compile(r"safe-line-[0-9a-f-]{36}")
-LINES_STAND_ON = {"cases:detail", "cases:people", "cases:participant", "cases:contact_add"}
+LINES_STAND_ON = {"cases:detail", "cases:people", "cases:participant", "cases:contact_add"} | {
+    "cases:visit_sheet"
+}
 LINES_AFTER_ASKING = {"cases:reveal"}
 WORK_CASES = {"manager", "coordinator", "supervisor", "facilitator"}
 

@@ -3,8 +3,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from cases.models import Companion, Concern
-from tests.moments import NOON
+from tests.factories.concerns import CompanionFactory, ConcernFactory
 
 from .conftest import EARLIER, planned
 
@@ -14,29 +13,22 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def busy(transactional_db, work, daughter):
     """A case with a session in each state; gives the addresses of its pages."""
-    users, area = work.world.users, work.case.area
-    moved = planned(work.responsible, attendance="moved", whose_doing="prison", note="Lockdown.")
-    moved.moved_to = planned(work.responsible, establishment="MDI", place="Visits hall")
-    moved.save()
-    Companion.objects.create(session=moved.moved_to, participant=daughter, area=area)
+    users = work.world.users
+    there = planned(work.responsible, establishment="MDI", place="Visits hall")
+    why = {"attendance": "moved", "whose_doing": "prison", "note": "Lockdown."}
+    moved = planned(work.responsible, moved_to=there, **why)
+    CompanionFactory(session=there, participant=daughter)
     planned(work.harmed, happened_at=EARLIER)
     planned(work.harmed, happened_at=EARLIER - timedelta(days=1))
-    concern = Concern.objects.create(
-        participant=work.harmed,
-        raised_to=users["facilitator"],
-        recorded_by=users["colleague"],
-        what="Her brother said that he would wait for him.",
-        happened_at=NOON,
-        recorded_at=NOON,
-        area=area,
-    )
+    given = {"raised_to": users["facilitator"], "recorded_by": users["colleague"]}
+    concern = ConcernFactory(participant=work.harmed, **given)
     return [
         work.url("sessions"),
         work.url("session", moved.pk),
         work.url("session_add", work.responsible.pk),
-        work.url("session_record", moved.moved_to_id),
-        work.url("session_move", moved.moved_to_id),
-        work.url("visit_sheet", moved.moved_to_id),
+        work.url("session_record", there.pk),
+        work.url("session_move", there.pk),
+        work.url("visit_sheet", there.pk),
         work.url("concern_add", work.harmed.pk),
         work.url("concern", concern.pk),
         reverse("cases:concerns", args=["kent"]),

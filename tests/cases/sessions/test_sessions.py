@@ -213,7 +213,7 @@ def test_what_was_said_is_kept_by_question_and_read_in_their_order(work):
 def test_nothing_was_said_at_a_session_that_was_not_held(work):
     session = record(work, attendance="not_attended", prompts={"worries": "x"})
 
-    assert (session.prompts, session.minutes) == (None, None)
+    assert (session.prompts, session.minutes) == ("", None)
 
 
 def test_each_purpose_has_its_questions_and_each_side_its_beginning():
