@@ -100,11 +100,8 @@ def _corrected_by(latest: Note) -> str:
     values = {
         "name": latest.recorded_by.name if latest.recorded_by else "",
         "when": moment(latest.recorded_at),
-        "words": latest.body,
     }
-    if latest.is_sensitive:
-        return _("%(name)s corrected this note on %(when)s.") % values
-    return _("%(name)s corrected this note on %(when)s. It now says: %(words)s") % values
+    return _("%(name)s corrected this note on %(when)s.") % values
 
 
 def _tell(

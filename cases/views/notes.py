@@ -72,14 +72,14 @@ def note_correct(request: HttpRequest, actor: Actor, reference: str, note: UUID)
     row, to = get_note(actor, case, note), at("record", actor, case)
     versions = note_versions(row, actor)
     form = CorrectionForm(posted(request), versions=versions)
-    if row.is_sensitive and request.method != "POST":
-        record("note.revealed", row, by=actor, case=case.reference)
     if form.is_valid() and attempt(
         form, lambda: correct_note(row, by=actor, now=clock.now(), **form.values())
     ):
         return back(request, _("The note has been corrected. What it said before is kept."), to)
     if form.conflict:
         form.lost_race(form.conflict, version=len(versions))
+    if row.is_sensitive:
+        record("note.revealed", row, by=actor, case=case.reference)
     return form_page(
         request,
         "cases/record/note_correct.html",

@@ -20,6 +20,7 @@ READING = {
     "cases:detail",
     "cases:history",
     "cases:people",
+    "cases:record",
     "cases:sessions",
     "referrals:detail",
     "risk:list",

@@ -2,8 +2,10 @@ import uuid
 
 import pytest
 
+from areas.models import Agency
 from audit.models import Event
 from cases.actions.notes import correct_note
+from cases.forms.notes import NoteForm
 from cases.models import Note
 from drafts.models import Draft
 from tests.cases.work.conftest import moment_of
@@ -81,10 +83,21 @@ def test_a_note_that_is_shared_wants_an_agency_and_consent(work):
 
 
 def test_where_there_is_no_agency_nothing_is_shared(work):
-    case = work.world.join("lonely")
-    assert case.name == "Lonely"
-    form = work.client.get(work.url("note_add")).context["form"]
-    assert [value for value, _ in form.fields["audience"].choices] == ["team", "managers", "agency"]
+    none = Agency.objects.none()
+    form = NoteForm(people=[], about=None, agencies=none, words={}, now=NOON)
+
+    assert [value for value, _ in form.fields["audience"].choices] == ["team", "managers"]
+    assert "agency" not in form.fields
+
+
+def test_a_note_about_the_case_stands_in_its_history_with_its_correction(work):
+    note = noted(work)
+    told = {"body": "Two weeks.", "audience": "team", "version": "1"}
+    work.client.post(work.url("note_correct", note.pk), told)
+    text = page(work, "facilitator", "history")
+
+    assert "Note about the case corrected" in text
+    assert text.count("Note about the case") == 2
 
 
 def test_a_note_that_is_not_finished_is_kept_and_come_back_to(work):
@@ -137,7 +150,8 @@ def test_of_two_who_correct_one_note_the_second_is_told_and_may_send_again(work)
     again = work.client.post(work.url("note_correct", note.pk), {**told, "version": "2"})
 
     assert (late.status_code, again.status_code) == (409, 302)
-    assert "It now says: Two weeks." in text
+    assert "Colleague corrected this note on 12 August 2026 at midday." in text
+    assert "Two weeks." in text
     assert late.context["form"]["body"].value() == "Three weeks."
     assert late.context["form"]["version"].value() == "2"
 

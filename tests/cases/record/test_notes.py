@@ -97,10 +97,7 @@ def test_who_corrects_what_somebody_else_corrected_meanwhile_is_told(work):
 
     with pytest.raises(Stale) as told:
         correct(note, work, body="Another.")
-    assert str(told.value) == (
-        "Colleague corrected this note on 12 August 2026 at midday. "
-        "It now says: She asked for two weeks."
-    )
+    assert str(told.value) == "Colleague corrected this note on 12 August 2026 at midday."
     assert Note.objects.count() == 2
 
 
@@ -142,14 +139,6 @@ def test_a_correction_for_managers_hides_what_the_note_said_before(work):
     assert read_by("supervisor", work) == {"She asked for time.", "The uncle."}
     with pytest.raises(WorkRefused, match="now for managers and supervisors only"):
         correct(note, work)
-
-
-def test_a_lost_race_about_a_sensitive_note_tells_no_words(work, sensitive):
-    correct(sensitive, work, who="deputy", body="More of it.", audience="managers")
-
-    with pytest.raises(Stale) as told:
-        correct(sensitive, work, who="manager", audience="managers")
-    assert str(told.value) == "Deputy corrected this note on 12 August 2026 at midday."
 
 
 @pytest.mark.parametrize("state", [None, "refused", "withdrawn"])
