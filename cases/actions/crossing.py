@@ -19,7 +19,6 @@ from cases.stages import (
     ParticipantStatus,
     Stage,
 )
-from people.models import Answer
 
 from .activity import ImpossibleDay, must_have_happened
 from .case_work import WorkRefused
@@ -116,7 +115,7 @@ def _agreed(thing: Letter | Message, sender: Participant, *, by: Actor) -> None:
 
 
 def _may_receive(recipient: Participant) -> None:
-    if recipient.may_contact == Answer.NO:
+    if recipient.safe.refusal:
         raise RecipientNotReady(_("The recipient must not be contacted, so it cannot go to them."))
     if recipient.status not in REACHABLE:
         raise RecipientNotReady(

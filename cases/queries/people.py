@@ -139,3 +139,11 @@ def live_pairs_with(participant: Participant, actor: Actor) -> int:
     rows = Pair.objects.visible_to(actor).filter(case_id=participant.case_id)
     mine = rows.filter(one=participant) | rows.filter(other=participant)
     return mine.exclude(state=PairState.ENDED).count()
+
+
+def only_pair_with(participant: Participant, actor: Actor) -> Pair | None:
+    """The case's one pair, if they are in it: with one of each no page shows a table of pairs."""
+    rows = list(Pair.objects.visible_to(actor).filter(case_id=participant.case_id)[:2])
+    if len(rows) == 1 and participant.pk in {rows[0].one_id, rows[0].other_id}:
+        return rows[0]
+    return None

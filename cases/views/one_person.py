@@ -32,7 +32,6 @@ from .work import at
 HERE = "cases:people"
 REFUSALS = (
     WorkRefused,
-    ImpossibleDay,
     CaseClosed,
     PairRefused,
     CannotStandSo,
@@ -42,9 +41,11 @@ REFUSALS = (
 )
 
 
-def saves(form: Form, act: Callable[[], object], *, version: int = 0) -> bool:
-    """Do it for a valid form. A refusal becomes the form's sentence, a lost race its conflict:
-    sent again it overwrites `version` knowingly.
+def saves(
+    form: Form, act: Callable[[], object], *, version: int = 0, day: str | None = None
+) -> bool:
+    """Do it for a valid form. A refusal becomes the form's sentence, one of a day stands at the
+    field `day`, a lost race is its conflict: sent again it overwrites `version` knowingly.
     """
     try:
         act()
@@ -52,6 +53,8 @@ def saves(form: Form, act: Callable[[], object], *, version: int = 0) -> bool:
         if isinstance(form, VersionedForm):
             form.lost_race(str(stale), version=version)
         form.conflict = str(stale)
+    except ImpossibleDay as refused:
+        form.add_error(day, str(refused))
     except REFUSALS as refused:
         form.add_error(None, str(refused))
     else:

@@ -18,7 +18,7 @@ from cases.forms.participants import AddParticipantForm, ParticipantForm
 from cases.models import Case
 from cases.queries.attempts import attempts_of
 from cases.queries.case import get_case, participants_of
-from cases.queries.people import cards_of, named_in_referrals, pairs_of
+from cases.queries.people import cards_of, named_in_referrals, only_pair_with, pairs_of
 from cases.stages import Stage
 from rjcase import clock
 from ui.pages import back, form_page
@@ -89,4 +89,5 @@ def participant_edit(
         title=_("Change how somebody stands"),
         template="cases/participant.html",
         attempts=attempts,
+        only_pair=only_pair_with(one.who, actor),
     )

@@ -32,9 +32,13 @@ WAYS = {
     ContactPoint.Kind.EMAIL: "{}@canary.invalid",
     ContactPoint.Kind.ADDRESS: "1 Canary Row, {}",
 }
-WAY = re.compile(r"07700-[0-9a-f-]{36}|[0-9a-f-]{36}@canary|Canary Row, [0-9a-f-]{36}")
+KNOWN_BY = {"code_phrase": "phrase-{}", "who_may_answer": "kin-{}"}
+WAY = re.compile(
+    r"07700-[0-9a-f-]{36}|[0-9a-f-]{36}@canary|Canary Row, [0-9a-f-]{36}"
+    r"|phrase-[0-9a-f-]{36}|kin-[0-9a-f-]{36}"
+)
 LINE = re.compile(r"safe-line-[0-9a-f-]{36}")
-LINES_STAND_ON = {"cases:detail", "cases:people", "cases:participant", "cases:contact_add"} | {
+LINES_STAND_ON = {"cases:detail", "cases:people", "cases:safe_contact", "cases:contact_add"} | {
     "cases:visit_sheet"
 }
 LINES_AFTER_ASKING = {"cases:reveal"}
@@ -48,7 +52,8 @@ def rooms(world):
     with in_area(world.kent.pk):
         for person in Person.objects.all():
             for kind, value in WAYS.items():
-                ContactPointFactory(person=person, kind=kind, value=value.format(person.pk))
+                also = {name: text.format(person.pk) for name, text in KNOWN_BY.items()}
+                ContactPointFactory(person=person, kind=kind, value=value.format(person.pk), **also)
         for one in Participant.objects.all():
             one.safe_contact = f"safe-line-{one.pk}"
             one.save()
@@ -119,7 +124,9 @@ def shown_to(world, who, name, **values):
 
 def ways_of(person_id):
     return {
-        found.group() for value in WAYS.values() if (found := WAY.search(value.format(person_id)))
+        found.group()
+        for value in (*WAYS.values(), *KNOWN_BY.values())
+        if (found := WAY.search(value.format(person_id)))
     }
 
 

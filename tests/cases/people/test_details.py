@@ -138,15 +138,15 @@ def test_the_page_shows_what_was_told_on_their_card(work, mother):
 def test_somebody_under_18_without_a_guardian_is_told_of_on_the_card(work):
     work.harmed.person.date_of_birth = BORN
     work.harmed.person.save()
-    named = "No parent or guardian is named." in work.client.get(work.url("people")).content.decode()
+    named = (
+        "No parent or guardian is named." in work.client.get(work.url("people")).content.decode()
+    )
 
     assert named is True
 
 
 def test_that_somebody_does_not_want_welsh_is_said_too(work):
-    told = answers(
-        work, language="other", welsh_wanted="no", **day_of("welsh_asked_on", TODAY)
-    )
+    told = answers(work, language="other", welsh_wanted="no", **day_of("welsh_asked_on", TODAY))
     page = work.client.post(work.url("details", work.harmed.pk), told, follow=True)
 
     text = " ".join(page.content.decode().split())
