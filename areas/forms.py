@@ -10,6 +10,7 @@ from .models import AreaSettings
 
 
 class SettingsForm(VersionedForm):
+    edits = True
     words = fields.ChoiceField(
         label=_("What you call the two sides"),
         choices=AreaSettings.Words.choices,

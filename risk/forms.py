@@ -108,6 +108,7 @@ class AssessmentForm(VersionedForm):
     A risk of which something is filled in must be filled in whole.
     """
 
+    edits = True
     kind = fields.ChoiceField(label=_("Kind of assessment"), choices=Kind.choices)
     happened_on = fields.DayField(label=_("Day of the assessment"))
     level = fields.ChoiceField(

@@ -168,7 +168,13 @@ class Form(forms.Form):
 
 
 class VersionedForm(Form):
-    """A form about a row that others edit too: it carries the version that it was shown with."""
+    """A form about a row that others edit too: it carries the version that it was shown with.
+
+    One that `edits` is made with what the row says now as its initial answers: whoever loses a race
+    sees both versions and chooses.
+    """
+
+    edits = False
 
     version = forms.IntegerField(
         min_value=0,
@@ -183,7 +189,7 @@ class VersionedForm(Form):
 
     def full_clean(self) -> None:
         """Of what was theirs and was chosen, take that."""
-        if self.is_bound:
+        if self.is_bound and self.edits:
             use_theirs(self)
         super().full_clean()
 
@@ -194,7 +200,7 @@ class VersionedForm(Form):
         `version` is the row's now, by default the one that the form was made with.
         """
         self.conflict = text
-        self.differing = differences(self)
+        self.differing = differences(self) if self.edits else ()
         now = self["version"].initial if version is None else version
         answers: Any = copy(self.data)
         answers[self.add_prefix("version")] = str(now)

@@ -87,7 +87,7 @@ def _as_posted(bound: Any) -> dict[str, list[str]]:
     """The present answer of a field as a browser would send it."""
     widget: Any = bound.field.widget
     value = bound.field.prepare_value(bound.initial)
-    if isinstance(widget, forms.MultiWidget):
+    if isinstance(bound.field.widget, forms.MultiWidget):
         parts: Any = widget.decompress(value)
         names = [f"{bound.html_name}{end}" for end in widget.widgets_names]
         return {name: [str(part)] for name, part in zip(names, parts, strict=True)}

@@ -36,6 +36,7 @@ OF_PART = ("kind", "guardian", "welsh_wanted", "welsh_asked_on", "interpreter", 
 class DetailsForm(VersionedForm):
     """Who they are and what they need. It carries two versions: the person's, for other cases."""
 
+    edits = True
     person_version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     first_name = fields.TextField(label=_("First name"), max_length=80, required=False, width=20)
     last_name = fields.TextField(label=_("Last name"), max_length=80, required=False, width=20)
@@ -98,6 +99,12 @@ class DetailsForm(VersionedForm):
         if wish in {Answer.YES, Answer.NO} and not answers.get("welsh_asked_on"):
             self.add_error("welsh_asked_on", gettext("Enter the day on which they were asked"))
         return answers
+
+    def lost_race(self, text: str, *, version: int | None = None) -> None:
+        """The person's version moves on too: a second sending overwrites knowingly."""
+        super().lost_race(text, version=version)
+        self.data = self.data.copy()
+        self.data[self.add_prefix("person_version")] = str(self.initial["person_version"])
 
     def described(self) -> dict[str, Any]:
         """The answers as `describe_participant` takes them."""

@@ -42,6 +42,7 @@ class LetterForm(Form):
 class LetterTextForm(VersionedForm):
     """The text again: another version."""
 
+    edits = True
     body = fields.LongTextField(
         label=_("The letter"),
         missing=_("Enter the letter"),

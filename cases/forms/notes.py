@@ -76,6 +76,7 @@ class NoteForm(Form):
 
 
 class CorrectionForm(VersionedForm):
+    edits = True
     body = fields.LongTextField(
         label=_("What it should say"),
         missing=_("Write what the note should say"),

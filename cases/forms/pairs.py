@@ -14,6 +14,7 @@ from ui.forms import VersionedForm
 class PairForm(VersionedForm):
     """What two people on opposed sides wish for, and whether it goes on."""
 
+    edits = True
     route = fields.ChoiceField(
         label=_("What they wish for"),
         choices=Route.choices,

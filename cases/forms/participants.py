@@ -120,6 +120,7 @@ class AddParticipantForm(Form):
 class ParticipantForm(VersionedForm):
     """How somebody stands to the case."""
 
+    edits = True
     status = fields.ChoiceField(label=_("Where they stand"), missing=_("Select where they stand"))
     reason = fields.SelectField(
         label=_("If they prefer not to, or are not suitable: why?"),

@@ -22,6 +22,7 @@ A_TELEPHONE = {ContactPoint.Kind.MOBILE, ContactPoint.Kind.TELEPHONE}
 class SafeContactForm(VersionedForm):
     """Whether they may be contacted, and how, in a line that everybody on the case reads."""
 
+    edits = True
     may_contact = fields.ChoiceField(
         label=_("May we contact them?"),
         choices=Answer.choices,

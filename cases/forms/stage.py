@@ -43,6 +43,7 @@ class BackForm(MoveForm):
 class HoldForm(VersionedForm):
     """Until when a case waits, and for what."""
 
+    edits = True
     reason = fields.ChoiceField(
         label=_("Why it waits"), choices=HoldReason.choices, missing=_("Select why the case waits")
     )

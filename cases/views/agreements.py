@@ -12,6 +12,7 @@ from areas.roles import Perm
 from cases.actions.agreements import Promise, add_action, make_agreement, settle_action
 from cases.forms.agreements import ActionForm, AgreementForm, SettleActionForm
 from cases.queries.activities import get_action, get_agreement, of_case, one_side
+from drafts.pages import drafted
 from rjcase import clock
 from ui.pages import back, form_page
 
@@ -20,6 +21,7 @@ from .work import at, attempt, posted, seen
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.agreement")
 def agreement_add(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     case, today = seen(request, actor, reference), clock.today()
     people, words = of_case(actor, case), words_of(actor)
@@ -46,6 +48,7 @@ def agreement_add(request: HttpRequest, actor: Actor, reference: str) -> HttpRes
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.agreement_action")
 def agreement_action_add(
     request: HttpRequest, actor: Actor, reference: str, agreement: UUID
 ) -> HttpResponse:

@@ -15,6 +15,7 @@ from cases.models import Case
 from cases.queries.allocation import candidates, supervisors
 from cases.queries.case import team_of
 from cases.stages import WorkerRole
+from drafts.pages import drafted
 from rjcase import clock
 from ui.pages import back, form_page
 
@@ -23,6 +24,7 @@ from .work import posted, seen
 
 
 @area_view(Perm.CASE_ALLOCATE)
+@drafted("case.allocate")
 def case_allocate(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     """Give the case to two facilitators, from a table of what each has in hand."""
     case = seen(request, actor, reference)

@@ -13,6 +13,7 @@ from cases.actions.conferences import plan_conference, record_conference
 from cases.forms.conferences import PlanForm, RecordForm
 from cases.queries.activities import get_conference, is_cleared_at, of_case
 from cases.stages import LEFT
+from drafts.pages import drafted
 from rjcase import clock
 from ui.pages import back, form_page
 
@@ -21,6 +22,7 @@ from .work import at, attempt, posted, seen
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.conference_plan")
 def conference_plan(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     case, words = seen(request, actor, reference), words_of(actor)
     people = of_case(actor, case).exclude(status__in=LEFT)
@@ -41,6 +43,7 @@ def conference_plan(request: HttpRequest, actor: Actor, reference: str) -> HttpR
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.conference_record")
 def conference_record(
     request: HttpRequest, actor: Actor, reference: str, conference: UUID
 ) -> HttpResponse:

@@ -26,6 +26,7 @@ def _age(label: Any) -> fields.WholeNumberField:
 class RulesForm(VersionedForm):
     """Which rules are asked, and with what limits. One question for each kind of harm."""
 
+    edits = True
     rules = fields.ChoicesField(
         label=_("Which rules do you hold a referral against?"),
         choices=Rule.choices,

@@ -13,6 +13,7 @@ from ui.merging import differences, in_words
 
 
 class Record(VersionedForm):
+    edits = True
     name = fields.TextField(label="Name", required=False)
     on = fields.DayField(label="Day", required=False)
     how = fields.SelectField(
@@ -124,3 +125,14 @@ def test_moments_and_rows_are_read_by_people(db):
     assert in_words(field, User.objects.filter(pk=user.pk)) == "Priya Shah"
     assert in_words(fields.MomentField(label="When"), NOON) == "12 August 2026 at midday"
     assert in_words(fields.DayField(label="When"), TODAY) == "12 August 2026"
+
+
+def test_a_form_that_records_an_act_compares_nothing():
+    class Act(Record):
+        edits = False
+
+    lost = Act(QueryDict(f"{MINE}&merge_name=theirs"), initial=THEIRS)
+    lost.lost_race("Somebody was first.")
+
+    assert (lost.differing, lost.is_valid()) == ((), True)
+    assert lost.cleaned_data["name"] == "Jessica"
