@@ -61,8 +61,6 @@ def log_contact(
     """
     case, participant = work_with(participant, by=by)
     must_have_happened(case, happened_at, by=by, now=now)
-    if information and outcome in NOBODY_THERE:
-        raise NobodyWasTold(_("Nobody was there to be given information. Leave that out."))
     way = next(way for way in ways_of(participant, by) if way.channel == channel)
     why = _all_the_same(way.objection(outcome=outcome, at=happened_at), against_wishes)
     entry = ContactEntry.objects.create(
@@ -70,13 +68,10 @@ def log_contact(
         happened_at=happened_at,
         channel=ContactChannel(channel),
         outcome=ContactOutcome(outcome),
-        information_given=bool(information),
-        information=[Information(one) for one in information],
-        information_format=InformationFormat(information_format) if information else "",
-        information_language=information_language if information else "",
         against_wishes=why,
         note=note,
         next_contact_on=next_contact_on,
+        **_told(outcome, information, information_format, information_language),
         **stamp(by, now),
     )
     reached(participant, two_way=entry.outcome in TWO_WAY)
@@ -84,6 +79,18 @@ def log_contact(
     codes |= {"against_wishes": why} if why else {}
     tell(case, "contact.logged", entry, by=by, now=now, on=happened_at, about=participant, **codes)
     return entry
+
+
+def _told(outcome: str, what: Sequence[str], form: str, language: str) -> dict[str, Any]:
+    """The information that was given, which counts as informed; raises NobodyWasTold."""
+    if what and outcome in NOBODY_THERE:
+        raise NobodyWasTold(_("Nobody was there to be given information. Leave that out."))
+    return {
+        "information_given": bool(what),
+        "information": [Information(one) for one in what],
+        "information_format": InformationFormat(form) if what else "",
+        "information_language": language if what else "",
+    }
 
 
 def _all_the_same(objection: str, why: str) -> str:

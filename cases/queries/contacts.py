@@ -53,8 +53,11 @@ def taps_of(ways: Sequence[Way], *, safe: bool) -> list[TapsOfAWay]:
 
 
 def _taps(way: Way) -> tuple[Tap, ...]:
-    may_leave_one = way.voicemail_ok == Answer.YES
-    outcomes = [one for one in USUAL[way.channel] if one != Outcome.LEFT_MESSAGE or may_leave_one]
+    left_out = {
+        Outcome.LEFT_MESSAGE: way.voicemail_ok != Answer.YES,
+        Outcome.PRISON_CANCELLED: not way.in_prison,
+    }
+    outcomes = [one for one in USUAL[way.channel] if not left_out.get(one)]
     return tuple(Tap(str(one.label), f"{way.channel}:{one}") for one in (*outcomes, Outcome.UNSAFE))
 
 

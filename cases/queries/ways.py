@@ -32,7 +32,7 @@ IN_PRISON = (Channel.VISIT, Channel.VIDEO)
 class Way:
     """One channel: whether it is safe, when, and whether a message may be left on it.
 
-    `because` is a sentence where it is not allowed.
+    `because` is a sentence where it is not allowed, `in_prison` whether a prison arranges it.
     """
 
     channel: ContactChannel
@@ -40,6 +40,7 @@ class Way:
     times: tuple[str, ...] = ()
     voicemail_ok: Answer = Answer.UNKNOWN
     because: str = ""
+    in_prison: bool = False
 
     def objection(self, *, outcome: str, at: datetime) -> str:
         """The sentence against a contact of this kind at that moment, or nothing."""
@@ -86,16 +87,18 @@ def _way(
 ) -> Way:
     mine = [point for point in points if point.kind in BY_KIND[channel]]
     said = {_safety(point, channel) for point in mine}
+    in_prison = through and channel in IN_PRISON
     safe = [point for point in mine if _safety(point, channel) == Answer.YES]
     times = tuple(dict.fromkeys(point.safe_times for point in safe if point.safe_times))
     if stopped:
         because = _("The last contact this way was stopped, as it was not safe to go on.")
         return Way(channel, Answer.NO, times, because=because)
     if safe:
-        return Way(channel, Answer.YES, times, _strictest(point.voicemail_ok for point in safe))
+        voicemail = _strictest(point.voicemail_ok for point in safe)
+        return Way(channel, Answer.YES, times, voicemail, in_prison=in_prison)
     if said == {Answer.NO}:
         return Way(channel, Answer.NO, because=_("They said that this way is not safe."))
-    return Way(channel, Answer.YES if through else Answer.UNKNOWN)
+    return Way(channel, Answer.YES if through else Answer.UNKNOWN, in_prison=in_prison)
 
 
 def _safety(point: ContactPoint, channel: ContactChannel) -> Answer:

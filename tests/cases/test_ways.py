@@ -95,6 +95,8 @@ def test_a_prison_opens_its_visits_and_an_offender_manager_a_word_passed_on(case
         "video",
         "through",
     ]
+    visit, *_others = taps_of(ways_of(daniel, actor), safe=True)
+    assert "visit:prison_cancelled" in {tap.value for tap in visit.taps}
 
 
 def test_a_way_that_was_stopped_is_closed_until_they_are_spoken_with_by_it(case, actor):

@@ -67,6 +67,15 @@ def test_a_bad_form_keeps_the_answers(world, address):
     assert "Her back." in answer.content.decode()
 
 
+def test_a_day_before_the_referral_is_refused_beside_its_question(world, address):
+    long_ago = day("happened_on", TODAY.replace(year=2020))
+
+    answer = world.client("facilitator").post(address, {**ANSWERS, **long_ago})
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["happened_on"]
+
+
 def test_what_was_begun_is_kept(world, address):
     client = world.client("facilitator")
     client.post(address, {**ANSWERS, "note": "Her back.", "keep_draft": "yes"})
