@@ -82,7 +82,7 @@ def caseload(actor: Actor, *, now: datetime) -> Caseload:
 def restricted_from(actor: Actor) -> int:
     """How many cases of the area are restricted and not opened to the actor: a number alone."""
     rows = Restriction.objects.visible_to(actor).filter(lifted_at=None)
-    return rows.exclude(case__in=Case.objects.visible_to(actor)).count()
+    return rows.exclude(case__shares__user=actor.user).count()
 
 
 def _loads(

@@ -9,6 +9,7 @@ from areas.actor import Actor
 from areas.door import area_view
 from areas.roles import Perm
 from audit.record import record
+from cases.queries.caseload import restricted_from
 from cases.queries.worklist import ALL, OPEN, risk_words, worklist
 from cases.stages import Stage
 from rjcase import clock
@@ -44,6 +45,7 @@ def case_list(request: HttpRequest, actor: Actor) -> HttpResponse:
         "shows_mine": actor.may(Perm.CASE_VIEW_ALL) and actor.may(Perm.CASE_WORK),
         "today": today,
         "may_add": actor.may(Perm.REFERRAL_MAKE) and not actor.may(Perm.REFERRAL_VIEW),
+        "restricted": restricted_from(actor) * actor.may(Perm.CASE_VIEW_ALL),
         "is_filtered": mine or on_hold or chosen != OPEN,
     }
     return render(request, "cases/list.html", context)

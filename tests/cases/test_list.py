@@ -7,7 +7,7 @@ from django.urls import reverse
 from cases.models import Case
 from cases.queries.worklist import ALL, risk_words, worklist
 from tests.cases.made import two_sided_case
-from tests.factories.cases import CaseFactory
+from tests.factories.cases import CaseFactory, RestrictionFactory
 from tests.moments import NOON, TODAY
 
 DAY = timedelta(days=1)
@@ -138,3 +138,16 @@ def test_the_index_gives_the_latest_cases_in_their_order(world):
     plan = worklist(world.actor("coordinator"), today=TODAY, stage=ALL)[:25].explain()
 
     assert "Index Scan using case_latest" in plan
+
+
+def test_restricted_cases_are_a_number_to_those_who_see_all_and_nothing_to_others(world):
+    RestrictionFactory(case=CaseFactory(area=world.kent, is_restricted=True))
+    RestrictionFactory(case=CaseFactory(area=world.kent, is_restricted=True))
+
+    pages = {
+        who: world.client(who).get(reverse("cases:list", args=["kent"])).content.decode()
+        for who in ("coordinator", "facilitator")
+    }
+
+    assert "2 more are restricted." in pages["coordinator"]
+    assert "restricted" not in pages["facilitator"]
