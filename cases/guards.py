@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from areas.roles import Perm
-from cases.models import Case, CaseWorker, CourtOrder, Pair, Participant
+from cases.models import Case, CaseWorker, Pair, Participant
 from cases.stages import (
     LEFT,
     PRINCIPALS,
@@ -39,6 +39,25 @@ class Unmet:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """An order or condition that binds a participant; `until_on` is empty where it has no end.
+
+    `forbids` contact with the other side, unless a manager has `agreed` to it.
+    """
+
+    pk: UUID
+    against_id: UUID
+    kind: str
+    from_on: date
+    until_on: date | None
+    forbids: bool
+    agreed: bool
+
+    def is_over(self, today: date) -> bool:
+        return self.until_on is not None and self.until_on < today
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What the guards ask about a case, read once (`cases.queries.next_steps.standing_of`).
 
@@ -57,7 +76,7 @@ class Standing:
     met: Mapping[UUID, date]
     consented: Set[UUID]
     vouched: Set[UUID]
-    orders: Sequence[CourtOrder]
+    orders: Sequence[Bound]
     exchanged: bool
 
     @property
@@ -182,7 +201,8 @@ def no_order_against(now: Standing, today: date) -> list[Unmet]:
     bound = {
         order.against_id: order
         for order in now.orders
-        if order.from_on <= today and (order.until_on is None or order.until_on >= today)
+        if order.forbids and not order.agreed
+        if order.from_on <= today and not order.is_over(today)
     }
     sentence = _("An order forbids %(name)s contact with the other side: a manager must agree.")
     return [

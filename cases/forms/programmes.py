@@ -62,7 +62,8 @@ class StartForm(Form):
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
-        shape = SHAPES.get(told.get("kind") or "")  # type: ignore[call-overload]
+        kind = told.get("kind")
+        shape = SHAPES[ProgrammeKind(kind)] if kind else None
         weeks = told.get("weeks")
         if shape and weeks and not shape.fewest <= weeks <= shape.most:
             sentence = _("This programme takes %(fewest)s to %(most)s weeks")

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from cases.models import Case, CourtOrder, KeyDate, Participant
+from cases.guards import Bound
+from cases.models import Case, KeyDate, Participant
+from cases.stages import OrderKind
 from ui.dates import day
 
 from .custody import alert_of, date_in_words
@@ -33,21 +34,25 @@ class Alert:
 
 
 def alerts_of(
-    case: Case, participants: Sequence[Participant], actor: Actor, today: date
+    case: Case,
+    participants: Sequence[Participant],
+    actor: Actor,
+    today: date,
+    *,
+    orders: Sequence[Bound],
 ) -> list[Alert]:
     """The orders that bind somebody now or later, and the key dates that nobody has noted.
 
-    The participants come with their persons. Two queries; warnings first.
+    The participants come with their persons, the orders from `facts_of`. One query; warnings first.
     """
     known = {one.pk: one for one in participants}
-    orders = CourtOrder.objects.visible_to(actor).filter(case=case, against__in=known)
-    orders = orders.filter(Q(until_on=None) | Q(until_on__gte=today)).order_by("from_on", "kind", "pk")
+    binding = [one for one in orders if one.against_id in known and not one.is_over(today)]
     dates = KeyDate.objects.visible_to(actor).filter(
         participant__in=known, ended_at=None, on__gte=today
     )
     found = [
         Alert(*_order(row, known[row.against_id], today), _url(actor, case, known[row.against_id]))
-        for row in orders
+        for row in sorted(binding, key=lambda one: (one.from_on, one.kind, one.pk))
     ]
     found += [
         Alert(date_in_words(row, one), "info", _url(actor, case, one))
@@ -62,18 +67,18 @@ def first_few(alerts: Sequence[Alert]) -> tuple[Sequence[Alert], int]:
     return alerts[:SHOWN], max(len(alerts) - SHOWN, 0)
 
 
-def _order(row: CourtOrder, against: Participant, today: date) -> tuple[str, str]:
+def _order(row: Bound, against: Participant, today: date) -> tuple[str, str]:
     """What is said of an order, and how loudly."""
-    forbids = row.forbids_contact and row.agreed_at is None
+    forbids = row.forbids and not row.agreed
     said = []
     if row.from_on > today:
         said.append(_("begins on %(day)s") % {"day": day(row.from_on)})
     if forbids:
         said.append(_("no contact with the other side unless a manager agrees"))
-    elif row.forbids_contact:
+    elif row.forbids:
         said.append(_("a manager has agreed to contact with the other side"))
     values = {
-        "order": row.get_kind_display(),
+        "order": OrderKind(row.kind).label,
         "name": against.person.short_name,
         "what": "; ".join(said) or _("in force"),
     }

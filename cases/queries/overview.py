@@ -10,9 +10,10 @@ from django.db.models import UUIDField, Value
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from cases.models import Case, Closure, Conference, Participant, Session, Withdrawal
+from cases.models import Case, Closure, Conference, Participant, Session
 from cases.stages import Attendance, ConferenceForm, ParticipantStatus, SessionPurpose, Stage
 
+from .facts import Facts, SteppedBack
 from .timeline import Names
 
 
@@ -51,15 +52,11 @@ def closure_of(case: Case, actor: Actor) -> Closure | None:
 
 
 def withdrawals_of(
-    case: Case, participants: Sequence[Participant], actor: Actor
-) -> list[tuple[Participant, Withdrawal]]:
+    participants: Sequence[Participant], facts: Facts
+) -> list[tuple[Participant, SteppedBack]]:
     """The last withdrawal of each who has withdrawn and not come back."""
-    left = {one.pk: one for one in participants if one.status == ParticipantStatus.WITHDREW}
-    if not left:
-        return []
-    rows = Withdrawal.objects.visible_to(actor).filter(participant__in=left)
-    latest = rows.order_by("participant_id", "-recorded_at").distinct("participant_id")
-    return [(left[row.participant_id], row) for row in latest]
+    left = [one for one in participants if one.status == ParticipantStatus.WITHDREW]
+    return [(one, facts.stepped_back[one.pk]) for one in left if one.pk in facts.stepped_back]
 
 
 def coming_up(case: Case, actor: Actor, now: datetime, names: Names) -> list[Coming]:

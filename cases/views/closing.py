@@ -12,6 +12,7 @@ from cases.actions.stage import AlreadyMoved
 from cases.forms.closing import CloseForm, ReopenForm
 from cases.queries.case import participants_of
 from cases.queries.overview import closure_of, coming_up
+from cases.queries.timeline import names_of
 from rjcase import clock
 from ui.pages import back, form_page
 
@@ -33,10 +34,11 @@ def case_close(request: HttpRequest, actor: Actor, reference: str) -> HttpRespon
         else:
             message = _("The case is closed.")
             return back(request, message, "cases:detail", actor.area.slug, case.reference)
+    people = participants_of(case, actor)
     context = {
         **frame(actor, case),
-        "coming": coming_up(case, actor, now),
-        "people": participants_of(case, actor),
+        "coming": coming_up(case, actor, now, names_of(people)),
+        "people": people,
     }
     return form_page(request, "cases/close.html", form, **context)
 

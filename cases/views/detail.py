@@ -18,7 +18,9 @@ from audit.record import record
 from cases.guards import Standing, Unmet
 from cases.models import Case, Participant
 from cases.pipeline import NOT_YOURS, Step, Way, may_pass
+from cases.queries.alerts import alerts_of, first_few
 from cases.queries.case import get_case_with_its_referrals, participants_of, team_of
+from cases.queries.facts import Facts, facts_of
 from cases.queries.next_steps import next_steps, standing_of
 from cases.queries.overview import closure_of, coming_up, stage_strip, withdrawals_of
 from cases.queries.timeline import latest, names_of
@@ -66,12 +68,17 @@ def onward(standing: Standing, actor: Actor, today: date) -> Onward | None:
 
 
 def alerts(
-    case: Case, participants: list[Participant], actor: Actor, today: date
+    case: Case, participants: list[Participant], actor: Actor, today: date, *, facts: Facts
 ) -> dict[str, Any]:
+    """What everybody who opens the case must know first; of a closed case, who had withdrawn."""
     held = case.hold_until is not None and case.hold_until >= today
+    orders = () if case.closed_on else facts.orders
+    shown, more = first_few(alerts_of(case, participants, actor, today, orders=orders))
     return {
+        "alerts": shown,
+        "more_alerts": more,
         "held_for": HoldReason(case.hold_reason).label if held else "",
-        "withdrawals": withdrawals_of(case, participants, actor),
+        "withdrawals": withdrawals_of(participants, facts),
     }
 
 
@@ -79,10 +86,11 @@ def overview(case: Case, actor: Actor, now: datetime, today: date) -> dict[str, 
     """All that the page shows under the frame, in as many queries whatever the case holds."""
     team, people = team_of(case, actor), participants_of(case, actor)
     names = names_of(people)
-    standing = standing_of(case, actor, workers=team, participants=people)
+    facts = facts_of(case, actor)
+    standing = standing_of(case, actor, workers=team, participants=people, facts=facts)
     closure = closure_of(case, actor)
     return {
-        **alerts(case, people, actor, today),
+        **alerts(case, people, actor, today, facts=facts),
         "onward": onward(standing, actor, today),
         "closure": closure,
         "strip": stage_strip(case, closure),

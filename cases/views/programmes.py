@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -90,7 +91,7 @@ def programme_meeting(
     form = MeetingForm(posted(request), meeting=one, expected=names)
     if form.is_valid() and attempt(form, lambda: _settle(one, form, actor)):
         return back(request, _("The meeting has been recorded."), place_of(actor, row))
-    context = {"programme": row, "meeting": one, "cancel": place_of(actor, row)}
+    context: dict[str, Any] = {"programme": row, "meeting": one, "cancel": place_of(actor, row)}
     return form_page(request, "cases/programmes/meeting.html", form, **context)
 
 

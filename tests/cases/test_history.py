@@ -98,7 +98,7 @@ def test_a_day_is_midday_and_today_is_now():
 
 def test_contacts_consents_and_sessions_are_told_newest_first(case, actor):
     jessica = jessica_of(case)
-    call(case, actor, information_given=True, note="She asked why.")
+    call(case, actor, information=["process"], note="She asked why.")
     record_consent(
         jessica,
         purpose="participate",

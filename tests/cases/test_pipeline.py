@@ -343,7 +343,7 @@ def test_the_facts_of_two_and_of_twenty_people_take_as_many_queries(world, count
     with count_queries() as many:
         standing_of(case, actor)
 
-    assert (len(few), len(many)) == (8, 8)
+    assert (len(few), len(many)) == (4, 4)
 
 
 @pytest.mark.parametrize(
