@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from areas.tenancy import in_area
 from tests.cases.work.conftest import work as work
 from tests.factories.activities import LetterFactory, LetterOfferFactory, MessageFactory
 from tests.factories.cases import ConsentFactory
@@ -15,16 +16,18 @@ def agreed(thing, sender):
     thing.consent = ConsentFactory(
         participant=sender, purpose="share_other_party", happened_on=TODAY - DAY
     )
-    thing.save()
+    with in_area(thing.area_id):
+        thing.save()
     return thing
 
 
 def put(thing, state, answer=None, **columns):
     """A letter or a message in a state of the table, a letter's latest offer answered so."""
-    type(thing).objects.filter(pk=thing.pk).update(state=state, **columns)
     if answer:
         LetterOfferFactory(letter=thing, answer=answer)
-    thing.refresh_from_db()
+    with in_area(thing.area_id):
+        type(thing).objects.filter(pk=thing.pk).update(state=state, **columns)
+        thing.refresh_from_db()
     return thing
 
 
@@ -41,11 +44,16 @@ def letter(work):
     return agreed(letter, work.responsible)
 
 
+def pair_of_the_two(work):
+    with in_area(work.case.area_id):
+        return work.case.pairs.select_related("one", "other").get()
+
+
 @pytest.fixture
 def message(work):
     """From the person responsible to the person harmed: said, and agreed to."""
     message = MessageFactory(
-        pair=work.case.pairs.get(),
+        pair=pair_of_the_two(work),
         recorded_by=work.world.users["facilitator"],
         said_on=TODAY - DAY,
     )

@@ -1,4 +1,3 @@
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,7 +13,6 @@ from tests.factories.activities import (
     LetterReviewFactory,
     LetterVersionFactory,
 )
-from tests.factories.cases import ParticipantFactory
 from tests.moments import NOON, TODAY
 
 from .conftest import put
@@ -86,35 +84,6 @@ def test_a_letter_walks_from_the_first_draft_to_the_answer(work):
     )
     assert work.url("letter", reply.pk) in shown(work, letter)
     assert work.url("letter", letter.pk) in shown(work, reply)
-
-
-def test_who_says_something_to_whom_is_chosen_first(work):
-    gone = ParticipantFactory(
-        case=work.case, status="withdrew", person__first_name="Tom", person__last_name="Away"
-    )
-    supporter = ParticipantFactory(case=work.case, role="supporter", status="willing")
-
-    page = work.client.get(work.url("write")).content.decode()
-
-    assert add(work) in page
-    assert add(work, to=work.responsible, of=work.harmed) in page
-    assert work.url("message_add", work.harmed.pk, work.responsible.pk) in page
-    assert add(work, of=work.responsible, to=supporter) in page
-    assert work.url("message_add", supporter.pk, work.responsible.pk) not in page
-    assert str(gone.pk) not in page
-
-
-def test_where_nobody_can_write_to_anybody_the_page_says_so(work):
-    work.case.participants.update(status="withdrew")
-
-    assert "Nobody can write to anybody yet" in work.client.get(work.url("write")).content.decode()
-
-
-def test_the_page_for_writing_speaks_of_the_recipient_alone(work):
-    page = work.client.get(add(work)).content.decode()
-
-    assert "You are writing to: the person harmed (Jessica M.)." in page
-    assert "Daniel" not in page
 
 
 def test_the_page_for_another_version_speaks_of_the_recipient_alone(work, letter):
@@ -243,52 +212,6 @@ def test_a_letter_is_kept_and_taken_back_at_a_press(work, letter):
 
     letter.refresh_from_db()
     assert letter.state == LetterState.TAKEN_BACK
-
-
-def test_a_letter_may_be_left_and_come_back_to(work):
-    client, page = work.client, add(work)
-
-    assert client.post(page, written(keep_draft="yes")).status_code == 302
-    assert "You have a draft from" in client.get(page).content.decode()
-    assert BODY in client.get(page, {"draft": "open"}).content.decode()
-    assert client.post(f"{page}?draft=open", written()).status_code == 302
-    assert "You have a draft from" not in client.get(page).content.decode()
-    assert Letter.objects.count() == 2
-
-
-@pytest.mark.parametrize("who", ["another case", "another area", "nobody", "the same side"])
-def test_an_end_from_elsewhere_is_not_found(work, who):
-    other = {
-        "another case": work.foreign,
-        "another area": ParticipantFactory(case__area=work.world.avon),
-        "the same side": work.harmed,
-    }
-    pk = other[who].pk if who in other else uuid4()
-
-    assert work.client.get(work.url("letter_add", work.harmed.pk, pk)).status_code == 404
-    assert work.client.post(work.url("letter_add", pk, work.harmed.pk)).status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("given", "errors"),
-    [
-        ({"body": ""}, {"body": ["Enter the letter"]}),
-        (
-            {"body": "x" * 20_001},
-            {"body": ["The letter must be 20000 characters or fewer"]},
-        ),
-        (
-            day_of("happened_on", TODAY + timedelta(days=1)),
-            {"happened_on": ["Written on must be 12 August 2026 or earlier"]},
-        ),
-    ],
-)
-def test_a_bad_form_keeps_the_answers(work, given, errors):
-    answer = work.client.post(add(work), written(**given))
-
-    assert answer.status_code == 422
-    assert answer.context["form"].errors == errors
-    assert "Whom it is from" in answer.content.decode()
 
 
 def test_an_offer_too_early_says_which_stage_is_missing(work, letter):

@@ -12,12 +12,13 @@ from cases.actions.conferences import (
     plan_conference,
     record_conference,
 )
-from cases.models import Case, Clearance, Conference, ConferenceAttendance
+from cases.actions.orders import ForbiddenByOrder
+from cases.models import Case, Clearance, Conference, ConferenceAttendance, CourtOrder
 from cases.queries.activities import is_cleared_at
 from cases.stages import Attendance
 from tests.factories.activities import ConferenceAttendanceFactory
 from tests.factories.cases import ParticipantFactory
-from tests.moments import NOON
+from tests.moments import NOON, TODAY
 
 from .conftest import OPENED
 
@@ -158,3 +159,19 @@ def test_nothing_is_left_of_a_record_that_fails_half_way(work, planned):
     planned.refresh_from_db()
     assert planned.attendance == Attendance.PLANNED
     assert Event.objects.filter(verb="conference.recorded").count() == 0
+
+
+@pytest.mark.parametrize("step", ["plan", "record"])
+def test_no_meeting_is_arranged_or_held_against_an_order(work, planned, step):
+    CourtOrder.objects.create(
+        area=work.case.area,
+        case=work.case,
+        against=work.responsible,
+        kind="restraining",
+        forbids_contact=True,
+        from_on=TODAY - timedelta(days=1),
+        recorded_at=NOON,
+    )
+
+    with pytest.raises(ForbiddenByOrder):
+        plan(work) if step == "plan" else held(work, planned)
