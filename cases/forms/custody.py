@@ -23,9 +23,9 @@ class MoveForm(Form):
 
     after = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput)
     held = fields.ChoiceField(
-        label=_("Where are they, in the eyes of the law?"),
+        label=_("Are they in custody or supervised?"),
         choices=Held.choices,
-        missing=_("Select where they are"),
+        missing=_("Select whether they are in custody or supervised"),
     )
     establishment = fields.SelectField(
         label=_("Prison or young offender institution"),

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from areas.scoping import AreaQuerySet
 from cases.models import AccessRequest, AgencyContact, Case, CourtOrder, KeyDate, Participant, Stay
-from cases.models.case import CaseQuerySet
-from cases.stages import AHEAD, Access, KeyDateKind
+from cases.stages import AHEAD, IN_CUSTODY, Access, KeyDateKind
 from ui.dates import day
 
-from .establishments import name_of
-
 WAITING = (Access.ASKED, Access.CHASED)
-ENDS_SOON = timedelta(days=28)
-"""How long before its last day an order is told of."""
+FIRST_TOLD = max(months for steps in AHEAD.values() for months in steps)
+Cases = QuerySet[Case]
 
 
 def current_stay(participant: Participant, actor: Actor) -> Stay | None:
     """Where they are now, if anybody has written it down."""
     return Stay.objects.visible_to(actor).filter(participant=participant, until_on=None).first()
+
+
+def has_left(present: Stay | None, establishment: str) -> bool:
+    """Whether somebody is known not to be in a prison any more."""
+    if present is None or present.establishment == establishment:
+        return False
+    return bool(present.establishment) or present.held not in IN_CUSTODY
 
 
 def stays_of(participant: Participant, actor: Actor) -> AreaQuerySet[Stay]:
@@ -69,91 +72,38 @@ def alert_of(row: KeyDate, today: date) -> int | None:
     return nearest if row.noted_months is None or row.noted_months > nearest else None
 
 
-def key_dates_due(
-    actor: Actor, today: date, *, cases: CaseQuerySet | None = None
-) -> AreaQuerySet[KeyDate]:
-    """The days whose alert nobody has noted, the next first."""
-    reached = Q()
-    for kind, steps in AHEAD.items():
-        for months in steps:
-            unnoted = Q(noted_months=None) | Q(noted_months__gt=months)
-            reached |= Q(kind=kind, on__lte=in_months(today, months)) & unnoted
+def key_dates_to_come(cases: Cases, actor: Actor, today: date) -> AreaQuerySet[KeyDate]:
+    """The days of the next twelve months: all that may have an alert, the next first."""
     rows = KeyDate.objects.visible_to(actor).filter(
-        reached, on__gte=today, ended_at=None, participant__case__in=_open(actor, cases)
+        participant__case__in=cases, ended_at=None, on__range=(today, in_months(today, FIRST_TOLD))
     )
     return rows.select_related("participant__case", "participant__person").order_by("on", "pk")
 
 
-def chases_due(
-    actor: Actor, today: date, *, cases: CaseQuerySet | None = None
-) -> AreaQuerySet[AccessRequest]:
-    """The prisons to be asked again, the longest due first; not those that somebody has left."""
-    elsewhere = Stay.objects.visible_to(actor).filter(
-        participant=OuterRef("participant"), until_on=None
+def chases_due(cases: Cases, actor: Actor, until: date) -> AreaQuerySet[AccessRequest]:
+    """The prisons to be asked again by a day, the longest due first; none that they have left."""
+    elsewhere = (
+        Stay.objects
+        .visible_to(actor)
+        .filter(participant=OuterRef("participant"), until_on=None)
+        .exclude(establishment=OuterRef("establishment"))
+        .exclude(establishment="", held__in=IN_CUSTODY)
     )
     rows = AccessRequest.objects.visible_to(actor).filter(
-        state__in=WAITING, chase_on__lte=today, participant__case__in=_open(actor, cases)
+        participant__case__in=cases, state__in=WAITING, chase_on__lte=until
     )
-    rows = rows.exclude(Exists(elsewhere.exclude(establishment=OuterRef("establishment"))))
+    rows = rows.exclude(Exists(elsewhere))
     return rows.select_related("participant__case", "participant__person").order_by(
         "chase_on", "pk"
     )
 
 
-def orders_ending(
-    actor: Actor, today: date, *, cases: CaseQuerySet | None = None
-) -> AreaQuerySet[CourtOrder]:
-    """The orders whose last day comes within four weeks, the next first."""
+def orders_ending(cases: Cases, actor: Actor, today: date, until: date) -> AreaQuerySet[CourtOrder]:
+    """The orders whose last day comes by a day, the next first."""
     rows = CourtOrder.objects.visible_to(actor).filter(
-        until_on__gte=today, until_on__lte=today + ENDS_SOON, case__in=_open(actor, cases)
+        case__in=cases, until_on__range=(today, until)
     )
-    return rows.select_related("case", "against__person").order_by("until_on", "pk")
-
-
-def _open(actor: Actor, cases: CaseQuerySet | None) -> CaseQuerySet:
-    return (Case.objects.visible_to(actor) if cases is None else cases).open()
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """Something to be done or known about a participant's prison or supervision by a day."""
-
-    text: str
-    on: date
-    case: Case
-    participant: Participant
-    url_name: str = "cases:custody"
-
-    @property
-    def url_args(self) -> tuple[str, object]:
-        return (self.case.reference, self.participant.pk)
-
-
-def due_for(actor: Actor, today: date, *, cases: CaseQuerySet | None = None) -> list[Due]:
-    """Everything due in the open cases that the actor sees, or in `cases`, in three queries."""
-    found = [
-        *(_chase(row) for row in chases_due(actor, today, cases=cases)),
-        *(_coming(row) for row in key_dates_due(actor, today, cases=cases)),
-        *(_ending(row) for row in orders_ending(actor, today, cases=cases)),
-    ]
-    return sorted(found, key=lambda one: one.on)
-
-
-def _chase(row: AccessRequest) -> Due:
-    values = {"prison": name_of(row.establishment), "name": row.participant.person.short_name}
-    text = _("Ask %(prison)s again for access to %(name)s") % values
-    return Due(text, row.chase_on, row.participant.case, row.participant)
-
-
-def _coming(row: KeyDate) -> Due:
-    return Due(date_in_words(row, row.participant), row.on, row.participant.case, row.participant)
-
-
-def _ending(row: CourtOrder) -> Due:
-    assert row.until_on is not None  # noqa: S101 -- only those with a last day are asked for
-    values = {"order": row.get_kind_display(), "name": row.against.person.short_name}
-    text = _("%(order)s, %(name)s: last day") % values
-    return Due(text, row.until_on, row.case, row.against)
+    return rows.select_related("against__case", "against__person").order_by("until_on", "pk")
 
 
 def date_in_words(row: KeyDate, participant: Participant) -> str:

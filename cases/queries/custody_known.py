@@ -8,8 +8,17 @@ from datetime import date
 
 from areas.actor import Actor
 from cases.models import AccessRequest, AgencyContact, CourtOrder, KeyDate, Participant, Stay
+from cases.stages import Access
 
-from .custody import WAITING, access_of, alert_of, key_dates_of, professionals_of, stays_of
+from .custody import (
+    WAITING,
+    access_of,
+    alert_of,
+    has_left,
+    key_dates_of,
+    professionals_of,
+    stays_of,
+)
 from .establishments import name_of
 from .orders import orders_of
 
@@ -110,7 +119,7 @@ def known_of(participant: Participant, actor: Actor, today: date) -> Known:
 
 def _asked(row: AccessRequest, present: Stay | None, today: date) -> Asked:
     is_waiting = row.state in WAITING
-    moved_on = present is not None and present.establishment != row.establishment
+    moved_on = row.state != Access.REFUSED and has_left(present, row.establishment)
     is_late = is_waiting and not moved_on and row.chase_on <= today
     return Asked(row, name_of(row.establishment), is_waiting, is_late, moved_on)
 

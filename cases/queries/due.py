@@ -15,18 +15,15 @@ from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from cases.models import (
-    AccessRequest,
     AgreementAction,
     Case,
     Consent,
     ContactEntry,
-    KeyDate,
     Pair,
     Participant,
 )
 from cases.stages import (
     LEFT,
-    Access,
     ActionState,
     ConsentPurpose,
     ConsentState,
@@ -34,6 +31,9 @@ from cases.stages import (
     ParticipantStatus,
     Stage,
 )
+from ui.dates import day
+
+from .custody import alert_of, chases_due, key_dates_to_come, orders_ending
 
 CONSENT_LASTS = timedelta(days=183)
 """After six months a consent is asked again (field guide 9)."""
@@ -132,24 +132,31 @@ def _promises(cases: Rows, actor: Actor, today: date, until: date) -> Iterator[D
 
 
 def _visits(cases: Rows, actor: Actor, today: date, until: date) -> Iterator[Due]:
-    rows = AccessRequest.objects.visible_to(actor).filter(
-        participant__case__in=cases,
-        state__in=[Access.ASKED, Access.CHASED],
-        chase_on__lte=until,
-    )
-    for row in rows.select_related("participant__person", "participant__case"):
+    for row in chases_due(cases, actor, until):
         what = _("Ask the prison again to let you see %(name)s")
         yield _with_person(row.participant, what, row.chase_on, "cases:access_chase", row.pk)
 
 
 def _key_dates(cases: Rows, actor: Actor, today: date, until: date) -> Iterator[Due]:
-    """Days to come that matter; one that has passed is no task."""
-    rows = KeyDate.objects.visible_to(actor).filter(
-        participant__case__in=cases, ended_at=None, on__range=(today, until)
-    )
-    for row in rows.select_related("participant__person", "participant__case"):
+    """Days to come that matter, and alerts that nobody has noted: those are due today.
+
+    One that has passed is no task.
+    """
+    for row in key_dates_to_come(cases, actor, today):
         what = f"{row.get_kind_display()}: %(name)s"
-        yield _with_person(row.participant, what, row.on, "cases:custody")
+        if today <= until < row.on and alert_of(row, today):
+            what = f"{what}, {day(row.on)}"
+            yield _with_person(row.participant, what, today, "cases:key_date_note", row.pk)
+        elif row.on <= until:
+            yield _with_person(row.participant, what, row.on, "cases:custody")
+
+
+def _orders(cases: Rows, actor: Actor, today: date, until: date) -> Iterator[Due]:
+    """Orders and conditions on their last days."""
+    for row in orders_ending(cases, actor, today, until):
+        what = _("%(order)s ends: %(name)s") % {"order": row.get_kind_display(), "name": "%(name)s"}
+        on = row.until_on or until
+        yield _with_person(row.against, what, on, "cases:custody")
 
 
 def _consents(cases: Rows, actor: Actor, today: date, until: date) -> Iterator[Due]:
@@ -179,5 +186,6 @@ KINDS: tuple[Callable[[Rows, Actor, date, date], Iterator[Due]], ...] = (
     _promises,
     _visits,
     _key_dates,
+    _orders,
     _consents,
 )
