@@ -98,7 +98,7 @@ def test_a_day_is_midday_and_today_is_now():
 
 def test_contacts_consents_and_sessions_are_told_newest_first(case, actor):
     jessica = jessica_of(case)
-    call(case, actor, information=["process"], note="She asked why.")
+    call(case, actor, information=["process"], information_format="spoken", note="She asked why.")
     record_consent(
         jessica,
         purpose="participate",
@@ -118,7 +118,8 @@ def test_contacts_consents_and_sessions_are_told_newest_first(case, actor):
         ("Consent of Jessica H., given: To take part", "Signed on paper."),
         (
             "Telephone, Jessica H.: Spoke with them",
-            "She asked why. Told what restorative justice is.",
+            "She asked why. Information given: What restorative justice is and how it goes"
+            " (Spoken).",
         ),
     ]
     assert ("Preparation session with Jessica H. planned", "") in told(case, actor, with_small=True)
