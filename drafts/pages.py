@@ -35,10 +35,11 @@ AreaPage = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
 LONGEST = 64
 
 
-def drafted(form: str) -> Callable[[AreaPage[P]], AreaPage[P]]:
+def drafted(form: str, *, variant: str = "") -> Callable[[AreaPage[P]], AreaPage[P]]:
     """`form` is the form's code; what the address names is its subject. Stands under `area_view`.
 
-    Nothing is kept where the page itself would not open: the view is asked first, as if to read.
+    `variant` is the name of what follows `?` and tells one form of the page from another. Nothing
+    is kept where the page itself would not open: the view is asked first, as if to read.
     """
 
     def decorate(view: AreaPage[P]) -> AreaPage[P]:
@@ -49,14 +50,16 @@ def drafted(form: str) -> Callable[[AreaPage[P]], AreaPage[P]]:
             def show() -> HttpResponse:
                 return view(request, actor, *args, **kwargs)
 
-            subject = subject_of(*args, *kwargs.values())
+            chosen = [request.GET.get(variant, "")] if variant else []
+            subject = subject_of(*args, *kwargs.values(), *chosen)
             draft = kept(actor, form=form, subject=subject)
             opened = draft if OPEN in request.GET else None
             here = _hang(request, draft, opened)
             if keeps(request) or drops(request):
                 return _set_aside(request, actor, show, here, form=form, subject=subject)
             answer = show()
-            if opened and answer.status_code == HTTPStatus.FOUND:
+            was_sent = request.method == "POST" and answer.status_code == HTTPStatus.FOUND
+            if opened and was_sent:
                 drop_draft(opened, by=actor)
             return answer
 
@@ -72,11 +75,22 @@ def subject_of(*named: object) -> str:
 
 
 def _hang(request: HttpRequest, draft: Draft | None, opened: Draft | None) -> Drafting:
-    here = Drafting(draft.saved_at if draft else None, is_open=opened is not None)
+    here = Drafting(
+        draft.saved_at if draft else None, is_open=opened is not None, link=_link(request)
+    )
     if opened and request.method == "GET":
         here.answers = as_data(answers_in(opened))
     request.drafting = here  # type: ignore[attr-defined]
     return here
+
+
+def _link(request: HttpRequest, *, opening: bool = True) -> str:
+    """The same page, with the draft opened or without."""
+    query = request.GET.copy()
+    query.pop(OPEN, None)
+    if opening:
+        query[OPEN] = "open"
+    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 def _set_aside(
@@ -97,13 +111,13 @@ def _set_aside(
     if DROP in request.POST:
         if draft:
             drop_draft(draft, by=actor)
-        return redirect(request.path)
+        return redirect(_link(request, opening=False))
     here.refusal = _refusal(request, actor, draft, here, form=form, subject=subject)
     if here.refusal:
         here.answers = request.POST
         return show()
     messages.success(request, _("Your answers are kept. They wait for you here."))
-    return redirect(request.path)
+    return redirect(_link(request, opening=False))
 
 
 def _refusal(

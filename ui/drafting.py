@@ -11,11 +11,12 @@ from django.http import HttpRequest, QueryDict
 @dataclass(slots=True)
 class Drafting:
     """The draft of the form on a page. `answers` are shown in the form and judged by nobody;
-    `refusal` is why they could not be kept.
+    `refusal` is why they could not be kept; `link` opens the draft.
     """
 
     saved_at: datetime | None = None
     is_open: bool = False
+    link: str = ""
     answers: QueryDict | None = None
     refusal: str = ""
 

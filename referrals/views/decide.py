@@ -13,6 +13,7 @@ from areas.actor import Actor
 from areas.door import area_view
 from areas.roles import Perm
 from audit.record import record
+from drafts.pages import drafted
 from referrals import queries
 from referrals.actions import AlreadyDecided, answer_referral, decide_referral
 from referrals.forms.decide import WAYS, WayForm
@@ -26,6 +27,7 @@ from .desk import detail_url, facts, filters_of, queue_url
 
 
 @area_view(Perm.REFERRAL_DECIDE)
+@drafted("referral.decide", variant="as")
 def decide(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     """One way, by `?as=`. The second of two coordinators learns what the first did."""
     way = WAYS.get(request.GET.get("as", "not-suitable"))

@@ -9,6 +9,7 @@ from areas.actor import Actor
 from areas.door import area_view
 from areas.roles import Perm
 from areas.scoping import Stale
+from drafts.pages import drafted
 from referrals import queries
 from referrals.actions.rules import as_values, change_rules
 from referrals.forms.rules import RulesForm, initial_of
@@ -17,6 +18,7 @@ from ui.pages import back, form_page
 
 
 @area_view(Perm.AREA_CONFIGURE)
+@drafted("referral.rules")
 def rules(request: HttpRequest, actor: Actor) -> HttpResponse:
     initial = initial_of(as_values(queries.limits_of(actor)))
     version = queries.version_of_rules(actor)

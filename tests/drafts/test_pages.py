@@ -1,12 +1,16 @@
 """One form of a case stands for all that are `drafted`."""
 
 import pytest
+from django.urls import reverse
 
 from drafts.models import Draft
 from drafts.pages import subject_of
+from referrals.actions import decide_referral
+from referrals.stages import Decision
 from tests.cases.made import day, jessica_of, two_sided_case, url
 from tests.factories.cases import CaseFactory, ParticipantFactory
-from tests.moments import TODAY
+from tests.factories.referrals import FullReferralFactory
+from tests.moments import NOON, TODAY
 
 KEEP, DROP = {"keep_draft": "yes"}, {"drop_draft": "yes"}
 
@@ -140,3 +144,36 @@ def test_each_person_has_a_draft_of_their_own(world, case, client, path):
 def test_a_long_address_is_a_short_subject():
     assert subject_of("KNT-26-00001", 3) == "KNT-26-00001/3"
     assert len(subject_of("x" * 36, "y" * 36)) == 64
+
+
+def test_a_page_of_several_forms_keeps_a_draft_of_each_and_leads_back_to_it(world):
+    referral = FullReferralFactory(area=world.kent)
+    client, there = world.client("coordinator"), {"as": "not-suitable"}
+    path = reverse("referrals:decide", args=["kent", referral.reference])
+    query = "?as=not-suitable"
+
+    kept = client.post(f"{path}{query}", {"note": "Half a", **KEEP})
+    assert kept["Location"] == f"{path}{query}"
+    offered = client.get(path, there).content.decode()
+    assert f'href="{path}?as=not-suitable&amp;draft=open"' in offered
+    assert "You have a draft" not in client.get(path, {"as": "ask"}).content.decode()
+    opened = client.get(path, {**there, "draft": "open"})
+    assert opened.context["form"]["note"].value() == "Half a"
+
+
+def test_a_page_that_leads_elsewhere_when_it_is_read_leaves_the_draft(world):
+    referral = FullReferralFactory(area=world.kent)
+    client = world.client("coordinator")
+    path = reverse("referrals:decide", args=["kent", referral.reference])
+    client.post(f"{path}?as=not-suitable", {"note": "Half a", **KEEP})
+    decide_referral(
+        referral,
+        decision=Decision.NO_OFFENDER,
+        note="Nobody is known.",
+        by=world.actor("coordinator"),
+        now=NOON,
+    )
+
+    gone = client.get(f"{path}?as=not-suitable&draft=open")
+
+    assert (gone.status_code, Draft.objects.count()) == (302, 1)

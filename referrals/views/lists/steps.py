@@ -15,6 +15,7 @@ from areas.door import area_view
 from areas.roles import Perm
 from areas.scoping import Stale
 from audit.record import record
+from drafts.pages import drafted
 from referrals.actions.lists import (
     OPEN,
     ListClosed,
@@ -35,6 +36,7 @@ Verdict = ListRow.Verdict
 
 
 @area_view(Perm.REFERRAL_DECIDE)
+@drafted("referral.columns")
 def list_columns(request: HttpRequest, actor: Actor, of: UUID) -> HttpResponse:
     """Say what each column means; then every row is checked, and nothing is imported."""
     row = queries.get_list(actor, of)
