@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -20,8 +20,6 @@ from ui.dates import LONDON, hour
 from ui.days import in_london, read_time
 from ui.forms import Form, dress
 
-from .participants_field import ParticipantsField, offer
-
 HAPPENED = (Attendance.HELD, Attendance.NOT_ATTENDED)
 BY_HAND = [one for one in Attendance.choices if one[0] != Attendance.MOVED]
 SETTLED = [one for one in BY_HAND if one[0] != Attendance.PLANNED]
@@ -40,6 +38,13 @@ class TimeField(fields.TextField):
         return read_time(text) if text else None
 
 
+class CompanionsField(fields.RowsField):
+    """Others of the same side, by short name and by what their part is."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.person.short_name} ({obj.get_role_display()})"
+
+
 def minutes_field() -> fields.WholeNumberField:
     return fields.WholeNumberField(
         label=_("How many minutes did it last?"),
@@ -51,8 +56,8 @@ def minutes_field() -> fields.WholeNumberField:
     )
 
 
-def whose_field() -> fields.ChoiceField:
-    return fields.ChoiceField(
+def whose_field() -> fields.SelectField:
+    return fields.SelectField(
         label=_("Who cancelled it?"),
         choices=WhoseDoing.choices,
         required=False,
@@ -87,7 +92,7 @@ class SettleForm(Form):
         max_value=TWELVE_HOURS * 2,
         width=4,
     )
-    companions = ParticipantsField(
+    companions = CompanionsField(
         label=_("Who else was there?"), queryset=Participant.objects.none(), required=False
     )
     note = fields.LongTextField(label=_("Note"), required=False)
@@ -97,13 +102,12 @@ class SettleForm(Form):
         *args: Any,
         now: datetime,
         others: QuerySet[Participant],
-        words: Mapping[str, Any],
         prompts: Sequence[Prompt] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.now, self.asked = now, prompts
-        offer(self.fields["companions"], others, words)
+        self.fields["companions"].queryset = others  # type: ignore[attr-defined]
         if not others:
             del self.fields["companions"]
         for one in prompts:
@@ -192,7 +196,7 @@ class SessionForm(SettleForm):
         missing=_("Enter the start"),
         help_text=_("For example, 27 3 2026 and 2:30pm"),
     )
-    companions = ParticipantsField(
+    companions = CompanionsField(
         label=_("Who else is or was there?"), queryset=Participant.objects.none(), required=False
     )
     field_order = ["attendance", "purpose", "meeting", "happened_at"]

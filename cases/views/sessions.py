@@ -127,7 +127,6 @@ def _session_form(request: HttpRequest, data: Any, who: Participant, actor: Acto
         data,
         now=clock.now(),
         others=companions_for(who, actor),
-        words=words_of(actor),
         prompts=tuple(prompts),
         initial={"purpose": purpose},
     )
@@ -173,7 +172,6 @@ def _settle_form(data: Any, row: Session, actor: Actor) -> SettleForm:
         data,
         now=clock.now(),
         others=companions_for(who, actor),
-        words=words_of(actor),
         prompts=prompts_for(row.purpose, who.side),
         initial=settle_initial(row),
     )
