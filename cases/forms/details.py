@@ -103,8 +103,8 @@ class DetailsForm(VersionedForm):
     def lost_race(self, text: str, *, version: int | None = None) -> None:
         """The person's version moves on too: a second sending overwrites knowingly."""
         super().lost_race(text, version=version)
-        self.data = self.data.copy()
-        self.data[self.add_prefix("person_version")] = str(self.initial["person_version"])
+        answers: Any = self.data
+        answers[self.add_prefix("person_version")] = str(self.initial["person_version"])
 
     def described(self) -> dict[str, Any]:
         """The answers as `describe_participant` takes them."""

@@ -44,10 +44,6 @@ class Card:
     guardian: Participant | None
     is_minor: bool
 
-    @property
-    def needs_guardian(self) -> bool:
-        return self.is_minor and self.guardian is None
-
 
 def is_minor(participant: Participant, today: date) -> bool:
     """Under 18 on a day; where the date of birth is not known, taken to be of age."""

@@ -15,17 +15,20 @@ from cases.actions.details import describe_participant
 from cases.actions.equality import ask_about_equality
 from cases.forms.details import DetailsForm, EqualityForm
 from cases.queries.activities import of_case
+from drafts.pages import drafted
 from people.monitoring import asked_of
 from rjcase import clock
 
 from .one_person import about
+from .work import posted
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.details")
 def details(request: HttpRequest, actor: Actor, reference: str, participant: UUID) -> HttpResponse:
-    one = about(request, actor, reference, participant, form="case.details")
+    one = about(request, actor, reference, participant)
     form = DetailsForm(
-        one.kept.data,
+        posted(request),
         participant=one.who,
         others=of_case(actor, one.case),
         today=clock.today(),
@@ -40,9 +43,10 @@ def details(request: HttpRequest, actor: Actor, reference: str, participant: UUI
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.equality")
 def equality(request: HttpRequest, actor: Actor, reference: str, participant: UUID) -> HttpResponse:
-    one = about(request, actor, reference, participant, form="case.equality")
-    form = EqualityForm(one.kept.data)
+    one = about(request, actor, reference, participant)
+    form = EqualityForm(posted(request))
     return one.page(
         form,
         lambda: ask_about_equality(one.who, by=actor, now=clock.now(), **form.told()),

@@ -1,4 +1,4 @@
-"""A form about one participant: the case and the person, the draft, the answer."""
+"""A form about one participant: the case, the person, the answer."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ from ui.forms import Form, VersionedForm
 from ui.pages import back, form_page
 
 from .frame import frame
-from .held import Held, held
 from .work import at
 
 HERE = "cases:people"
@@ -64,13 +63,12 @@ def saves(
 
 @dataclass(frozen=True, slots=True)
 class OnePerson:
-    """A participant of a visible case, and what the actor kept of a form about them."""
+    """A participant of a visible case, and where their form leads."""
 
     request: HttpRequest
     actor: Actor
     case: Case
     who: Participant
-    kept: Held
     to: str
 
     def page(
@@ -83,12 +81,8 @@ class OnePerson:
         message: str = "",
         **context: Any,
     ) -> HttpResponse:
-        """The form's page: the answers are kept, saved, or shown again with what is wrong."""
-        if answer := self.kept.answer(form, self.to):
-            return answer
-        sent = self.request.method == "POST" and form.is_valid()
-        if sent and saves(form, act, version=self.who.version):
-            self.kept.drop()
+        """The form's page: the answers are saved, or shown again with what is wrong."""
+        if form.is_valid() and saves(form, act, version=self.who.version):
             return back(self.request, message or _("Saved."), self.to)
         return form_page(
             self.request,
@@ -98,7 +92,6 @@ class OnePerson:
             title=title,
             who=one_side(self.who, words_of(self.actor)),
             participant=self.who,
-            held=self.kept,
             cancel=self.to,
             **context,
         )
@@ -110,18 +103,13 @@ def about(
     reference: str,
     participant: UUID,
     *,
-    form: str,
-    part: object = "",
     to: str = "people",
 ) -> OnePerson:
-    """The participant through the visible case, or 404; that they were seen is written down.
-
-    The draft is of this form about the participant, or about a `part` of them.
-    """
+    """The participant through the visible case, or 404; that they were seen is written down."""
     case = get_case(actor, reference)
     who = get_participant(actor, case, participant)
-    if request.method != "POST":
-        record("participant.viewed", who, by=actor, case=case.reference, page=form)
+    if request.method != "POST" and request.resolver_match:
+        page = request.resolver_match.url_name
+        record("participant.viewed", who, by=actor, case=case.reference, page=page)
     more = () if to == "people" else (who.pk,)
-    kept = held(request, actor, form=form, subject=part or who.pk)
-    return OnePerson(request, actor, case, who, kept, at(to, actor, case, *more))
+    return OnePerson(request, actor, case, who, at(to, actor, case, *more))

@@ -20,13 +20,13 @@ from cases.queries.attempts import attempts_of
 from cases.queries.case import get_case, participants_of
 from cases.queries.people import cards_of, named_in_referrals, only_pair_with, pairs_of
 from cases.stages import Stage
+from drafts.pages import drafted
 from rjcase import clock
 from ui.pages import back, form_page
 
 from .frame import frame
-from .held import held
 from .one_person import about, saves
-from .work import at, seen
+from .work import at, posted, seen
 
 
 @area_view(Perm.CASE_VIEW)
@@ -53,35 +53,32 @@ def what_may_be_done(actor: Actor, case: Case) -> dict[str, bool]:
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.participant_add")
 def participant_add(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     case = seen(request, actor, reference)
-    kept = held(request, actor, form="case.participant_add", subject=case.pk)
     form = AddParticipantForm(
-        kept.data,
+        posted(request),
         named=named_in_referrals(case, actor),
         sides=set(case.participants.values_list("side", flat=True)),
         words={key: str(word) for key, word in words_of(actor).items()},
     )
-    if answer := kept.answer(form, at("people", actor, case)):
-        return answer
-    sent = request.method == "POST" and form.is_valid()
-    if sent and saves(
+    if form.is_valid() and saves(
         form, lambda: add_participant(case, by=actor, now=clock.now(), **form.cleaned_data)
     ):
-        kept.drop()
         return back(request, _("They were added to the case."), at("people", actor, case))
-    context = {**frame(actor, case, "cases:people"), "held": kept}
+    context = frame(actor, case, "cases:people")
     return form_page(request, "cases/participant_add.html", form, **context)
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.participant")
 def participant_edit(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID
 ) -> HttpResponse:
-    one = about(request, actor, reference, participant, form="case.participant")
+    one = about(request, actor, reference, participant)
     attempts = attempts_of(one.who, actor)
     form = ParticipantForm(
-        one.kept.data, participant=one.who, today=clock.today(), attempts=attempts
+        posted(request), participant=one.who, today=clock.today(), attempts=attempts
     )
     return one.page(
         form,

@@ -28,18 +28,20 @@ from cases.forms.safe_contact import (
 from cases.models import Case
 from cases.queries.activities import is_allocated
 from cases.queries.safe_contact import get_way, safe_contact_of
+from drafts.pages import drafted
 from people.ways import as_told, value_for_a_second_look
 from rjcase import clock
 
 from .one_person import about
+from .work import posted
 
 
 @area_view(Perm.CASE_WORK)
 def safe_contact(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID
 ) -> HttpResponse:
-    one = about(request, actor, reference, participant, form="case.safe_contact")
-    form = SafeContactForm(one.kept.data, participant=one.who)
+    one = about(request, actor, reference, participant)
+    form = SafeContactForm(posted(request), participant=one.who)
     return one.page(
         form,
         lambda: agree_safe_contact(one.who, by=actor, now=clock.now(), **form.cleaned_data),
@@ -50,9 +52,10 @@ def safe_contact(
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.way_add")
 def way_add(request: HttpRequest, actor: Actor, reference: str, participant: UUID) -> HttpResponse:
-    one = about(request, actor, reference, participant, form="case.way_add", to="safe_contact")
-    form = WayForm(one.kept.data)
+    one = about(request, actor, reference, participant, to="safe_contact")
+    form = WayForm(posted(request))
     return one.page(
         form,
         lambda: add_way(one.who, by=actor, now=clock.now(), **form.cleaned_data),
@@ -62,14 +65,13 @@ def way_add(request: HttpRequest, actor: Actor, reference: str, participant: UUI
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.way")
 def way_change(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID, *, way: UUID
 ) -> HttpResponse:
-    one = about(
-        request, actor, reference, participant, form="case.way", part=way, to="safe_contact"
-    )
+    one = about(request, actor, reference, participant, to="safe_contact")
     point = get_way(actor, one.who, way)
-    form = ChangeWayForm(one.kept.data, point=point)
+    form = ChangeWayForm(posted(request), point=point)
     return one.page(
         form,
         lambda: change_way(one.who, way, by=actor, now=clock.now(), **form.cleaned_data),
@@ -82,11 +84,9 @@ def way_change(
 def way_end(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID, *, way: UUID
 ) -> HttpResponse:
-    one = about(
-        request, actor, reference, participant, form="case.way_end", part=way, to="safe_contact"
-    )
+    one = about(request, actor, reference, participant, to="safe_contact")
     point = get_way(actor, one.who, way)
-    form = EndWayForm(one.kept.data)
+    form = EndWayForm(posted(request))
     return one.page(
         form,
         lambda: end_way(one.who, way, by=actor, now=clock.now()),
@@ -100,9 +100,7 @@ def way_end(
 def way_look(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID, *, way: UUID
 ) -> HttpResponse:
-    one = about(
-        request, actor, reference, participant, form="case.way_look", part=way, to="safe_contact"
-    )
+    one = about(request, actor, reference, participant, to="safe_contact")
     _must_be_shown(actor, one.case)
     point = get_way(actor, one.who, way)
     shown = value_for_a_second_look(point, by=actor) if request.method == "POST" else ""

@@ -67,8 +67,8 @@ from tests.world import World
 
 PERIOD = "2026-27-Q1"
 WRITTEN_ON_REFUSAL = {"audit_event"}
-
 LOOKS = ("", ContactPoint.Look.WAITING)
+
 
 
 @dataclass

@@ -181,10 +181,23 @@ def test_somebody_of_another_case_is_no_guardian_to_choose(work):
 def test_two_people_at_one_page_keep_what_the_second_typed(work):
     page = work.url("details", work.harmed.pk)
     work.client.post(page, answers(work, interpreter="BSL"))
-    second = work.client.post(page, answers(work, interpreter="Polish"))
+    second = work.client.post(page, answers(work, interpreter="Polish", first_name="Jess"))
+    again = work.client.post(
+        page, answers(work, interpreter="Polish", first_name="Jess", version=2, person_version=1)
+    )
 
-    assert second.status_code == 409
+    assert (second.status_code, again.status_code) == (409, 302)
     assert second.context["form"]["interpreter"].value() == "Polish"
+
+
+def test_whoever_corrects_a_name_after_another_is_told_and_may_send_again(work):
+    page = work.url("details", work.harmed.pk)
+    work.client.post(page, answers(work, last_name="Moor"))
+    second = work.client.post(page, answers(work, last_name="More"))
+    hidden = {name: second.context["form"][name].value() for name in ("version", "person_version")}
+
+    assert (second.status_code, hidden) == (409, {"version": "2", "person_version": "2"})
+    assert work.client.post(page, answers(work, last_name="More", **hidden)).status_code == 302
 
 
 def test_a_language_that_came_from_elsewhere_is_kept(work):
