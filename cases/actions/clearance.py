@@ -47,17 +47,8 @@ def clear_risk(
         **stamp(by, now),
     )
     _cache(case)
-    tell(
-        case,
-        "case.risk_cleared",
-        case,
-        by=by,
-        now=now,
-        on=happened_on,
-        row=row,
-        level=str(level),
-        until=until.isoformat(),
-    )
+    codes = {"level": str(level), "until": until.isoformat()}
+    tell(case, "case.risk_cleared", case, by=by, now=now, on=happened_on, row=row, **codes)
     return row
 
 

@@ -31,6 +31,7 @@ from cases.queries.programmes import (
     seen_of,
 )
 from cases.stages import Attendance
+from drafts.pages import drafted
 from rjcase import clock
 from ui.pages import back, form_page
 
@@ -50,6 +51,7 @@ def programme_list(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.programme_start")
 def programme_start(request: HttpRequest, actor: Actor) -> HttpResponse:
     others = practitioners(actor).exclude(user=actor.user)
     form = StartForm(posted(request), colleagues=others)
@@ -78,6 +80,7 @@ def programme(request: HttpRequest, actor: Actor, programme: UUID) -> HttpRespon
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.programme_meeting")
 def programme_meeting(
     request: HttpRequest, actor: Actor, programme: UUID, meeting: UUID
 ) -> HttpResponse:

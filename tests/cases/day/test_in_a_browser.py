@@ -16,19 +16,21 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def busy(transactional_db, world):
     """A case with something of everything, one on hold, one put off and one that stands still."""
-    case = get_ready(two_sided_case(world, last_activity_at=NOON - 45 * DAY))
-    jessica, daniel = jessica_of(case), daniel_of(case)
-    jessica.safe_contact = "Text first, weekdays after five."
-    jessica.save()
-    ContactEntryFactory(participant=jessica, happened_at=NOON + DAY, next_contact_on=TODAY - DAY)
-    ContactEntryFactory(participant=daniel, happened_at=NOON + DAY, next_contact_on=TODAY)
-    SessionFactory(participant=jessica, attendance="planned", happened_at=NOON - DAY)
-    SessionFactory(participant=jessica, attendance="planned", happened_at=NOON + DAY / 12)
-    SessionFactory(participant=daniel, attendance="planned", happened_at=NOON + 2 * DAY)
-    two_sided_case(world, hold_until=TODAY + DAY)
-    two_sided_case(world).pairs.update(state="not_now", recontact_on=TODAY + DAY)
-    two_sided_case(world, with_team=False)
     with in_area(world.kent.pk):
+        case = get_ready(two_sided_case(world, last_activity_at=NOON - 45 * DAY))
+        jessica, daniel = jessica_of(case), daniel_of(case)
+        jessica.safe_contact = "Text first, weekdays after five."
+        jessica.save()
+        ContactEntryFactory(
+            participant=jessica, happened_at=NOON + DAY, next_contact_on=TODAY - DAY
+        )
+        ContactEntryFactory(participant=daniel, happened_at=NOON + DAY, next_contact_on=TODAY)
+        SessionFactory(participant=jessica, attendance="planned", happened_at=NOON - DAY)
+        SessionFactory(participant=jessica, attendance="planned", happened_at=NOON + DAY / 12)
+        SessionFactory(participant=daniel, attendance="planned", happened_at=NOON + 2 * DAY)
+        two_sided_case(world, hold_until=TODAY + DAY)
+        two_sided_case(world).pairs.update(state="not_now", recontact_on=TODAY + DAY)
+        two_sided_case(world, with_team=False)
         Concern.objects.create(
             area=world.kent,
             participant=jessica,
@@ -68,10 +70,9 @@ def test_a_coordinator_sees_who_has_what_and_what_stands_still(busy, walker, wor
 
 
 def test_a_manager_restricts_and_goes_past_what_is_missing(busy, walker, world):
-    row = RestrictionFactory(
-        case=two_sided_case(world, is_restricted=True), recorded_by=world.users["deputy"]
-    )
     with in_area(world.kent.pk):
+        case = two_sided_case(world, is_restricted=True)
+        row = RestrictionFactory(case=case, recorded_by=world.users["deputy"])
         busy.workers.filter(role="second").delete()
     walker.become(world.users["manager"])
     for address in (
