@@ -37,12 +37,19 @@ class RecordQuerySet(AreaQuerySet[Row]):
         versions = rows.filter(original=OuterRef("original"), audience=Audience.MANAGERS)
         known = rows.annotate(sensitive=Exists(versions))
         if not actor.may(Perm.CASE_VIEW):
-            kept_back = rows.filter(original=OuterRef("original")).exclude(audience=Audience.AGENCY)
-            shared = known.filter(agency_id=actor.agency_id, audience=Audience.AGENCY)
-            return shared.filter(~Exists(kept_back)) if is_officer(actor) else known.none()
+            return known.shared_with(actor)
         if actor.user is None or actor.may(Perm.RECORD_SENSITIVE):
             return known
         return known.filter(~Exists(versions.exclude(recorded_by=actor.user)))
+
+    def shared_with(self, actor: Actor) -> Self:
+        """Of these rows, what is shared in all its versions with the agency that somebody signs in
+        for.
+        """
+        versions = super().visible_to(actor).filter(original=OuterRef("original"))
+        shared = self.filter(agency_id=actor.agency_id, audience=Audience.AGENCY)
+        shared = shared.filter(~Exists(versions.exclude(audience=Audience.AGENCY)))
+        return shared if is_officer(actor) else self.none()
 
 
 class Note(Recorded, AreaModel):

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from areas.actor import Actor
-from areas.scoping import AreaQuerySet
 from cases.models import Case, CaseDocument, Note
+from cases.models.record import RecordQuerySet
 
 Row = TypeVar("Row", Note, CaseDocument)
 
@@ -30,12 +30,12 @@ def _former(row: Note | CaseDocument) -> UUID | None:
     return row.corrects_id if isinstance(row, Note) else row.replaces_id
 
 
-def notes_visible_to(actor: Actor) -> AreaQuerySet[Note]:
+def notes_visible_to(actor: Actor) -> RecordQuerySet[Note]:
     rows = Note.objects.visible_to(actor)
     return rows.select_related("case", "participant__person", "agency", "recorded_by")
 
 
-def documents_visible_to(actor: Actor) -> AreaQuerySet[CaseDocument]:
+def documents_visible_to(actor: Actor) -> RecordQuerySet[CaseDocument]:
     """Without their names, which may be a person's."""
     rows = CaseDocument.objects.visible_to(actor).defer("document__name")
     return rows.select_related("case", "document", "participant__person", "agency", "recorded_by")

@@ -24,8 +24,8 @@ PURPOSE = ConsentPurpose.SHARE_AGENCY
 def shared_lines(actor: Actor, today: date) -> AreaQuerySet[TimelineEntry]:
     """The notes and documents that are shared with the agency of the actor, the latest first."""
     agreed = _who_agrees(actor, today)
-    notes = Note.objects.visible_to(actor).filter(participant__in=agreed)
-    files = CaseDocument.objects.visible_to(actor).filter(participant__in=agreed)
+    notes = Note.objects.visible_to(actor).shared_with(actor).filter(participant__in=agreed)
+    files = CaseDocument.objects.visible_to(actor).shared_with(actor).filter(participant__in=agreed)
     shared = Q(subject_id__in=notes.values("original_id")) | Q(
         subject_id__in=files.values("original_id")
     )
@@ -35,13 +35,18 @@ def shared_lines(actor: Actor, today: date) -> AreaQuerySet[TimelineEntry]:
 
 def get_shared_document(actor: Actor, pk: UUID, today: date) -> CaseDocument:
     """A document that is shared with the agency of the actor now, or 404."""
-    rows = documents_visible_to(actor).filter(participant__in=_who_agrees(actor, today))
+    rows = (
+        documents_visible_to(actor)
+        .shared_with(actor)
+        .filter(participant__in=_who_agrees(actor, today))
+    )
     return get_object_or_404(rows, pk=pk)
 
 
 def _who_agrees(actor: Actor, today: date) -> list[UUID]:
     """Those about whom something is shared with the agency, and who agree to it now."""
-    notes, files = Note.objects.visible_to(actor), CaseDocument.objects.visible_to(actor)
+    notes = Note.objects.visible_to(actor).shared_with(actor)
+    files = CaseDocument.objects.visible_to(actor).shared_with(actor)
     named = Q(pk__in=notes.values("participant_id")) | Q(pk__in=files.values("participant_id"))
     people = Participant.objects.visible_to(actor).filter(named).select_related("person")
     lines = Consent.objects.visible_to(actor).filter(participant__in=people, purpose=PURPOSE)

@@ -130,6 +130,21 @@ def test_a_guest_an_officer_elsewhere_and_the_team_come_in_nowhere(work, told):
     assert titles(world.client("guest")) == titles(world.client("police")) == []
 
 
+def test_who_refers_and_works_cases_too_reads_there_what_is_shared_alone(work, told):
+    world = work.world
+    world.join("both", Role.PRACTITIONER, Role.REFERRER, agency=world.probation)
+    world.join("working", Role.COORDINATOR, Role.REFERRER, agency=world.probation)
+    shared, ours = added(work, **told), added(work, about=work.harmed)
+    noted(work, about=work.harmed)
+    note = noted(work, **told)
+    correct_note(note, body="Ours.", audience="team", seen=1, by=work.by, now=NOON)
+
+    for who in ("both", "working"):
+        client = world.client(who)
+        assert titles(client) == ["Signed consent, Jessica M."]
+        assert [client.get(at(one)).status_code for one in (shared, ours)] == [200, 404]
+
+
 def test_what_is_not_shared_is_not_found(work, told, officer):
     for key in (added(work, about=work.harmed).pk, uuid4()):
         assert officer.get(reverse("cases:shared_document", args=["kent", key])).status_code == 404
