@@ -1,4 +1,4 @@
-"""Who is in a case, who may still join it, and what a withdrawal stops."""
+"""Who is in a case, and who may still join it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,8 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from areas.actor import Actor
-from areas.scoping import AreaQuerySet
-from cases.models import Case, CaseReferral, Conference, Pair, Participant, Session
+from cases.models import Case, CaseReferral, Pair, Participant
 from cases.models.safe_contact import SafeContact
-from cases.stages import Attendance, PairState
 from people.models import Person
 from people.monitoring import Asked, asked_of
 
@@ -105,20 +103,6 @@ def named_in_referrals(case: Case, actor: Actor) -> QuerySet[Person]:
     return named.exclude(pk__in=inside.values("person_id")).order_by("first_name", "last_name")
 
 
-def planned_with(participant: Participant, actor: Actor) -> AreaQuerySet[Session]:
-    """The sessions that are planned with somebody: a withdrawal cancels them."""
-    return Session.objects.visible_to(actor).filter(
-        participant=participant, attendance=Attendance.PLANNED
-    )
-
-
-def meetings_with(participant: Participant, actor: Actor) -> AreaQuerySet[Conference]:
-    """The meetings that are planned with somebody: a withdrawal leaves them to the facilitators."""
-    return Conference.objects.visible_to(actor).filter(
-        places__participant=participant, attendance=Attendance.PLANNED
-    )
-
-
 def pairs_of(case: Case, actor: Actor) -> list[Pair]:
     """The pairs of a visible case with their people."""
     rows = Pair.objects.visible_to(actor).filter(case=case)
@@ -129,12 +113,6 @@ def get_pair(actor: Actor, case: Case, pk: object) -> Pair:
     """A pair of a case that the actor has been shown, with its people, or 404."""
     rows = Pair.objects.visible_to(actor).filter(case=case)
     return get_object_or_404(rows.select_related("case", "one__person", "other__person"), pk=pk)
-
-
-def live_pairs_with(participant: Participant, actor: Actor) -> int:
-    rows = Pair.objects.visible_to(actor).filter(case_id=participant.case_id)
-    mine = rows.filter(one=participant) | rows.filter(other=participant)
-    return mine.exclude(state=PairState.ENDED).count()
 
 
 def only_pair_with(participant: Participant, actor: Actor) -> Pair | None:
