@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -47,7 +48,7 @@ def clear_risk(
         **stamp(by, now),
     )
     _cache(case)
-    codes = {"level": str(level), "until": until.isoformat()}
+    codes: dict[str, Any] = {"level": str(level), "until": until.isoformat()}
     tell(case, "case.risk_cleared", case, by=by, now=now, on=happened_on, row=row, **codes)
     return row
 

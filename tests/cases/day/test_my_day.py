@@ -15,6 +15,11 @@ from tests.factories.activities import (
     ConferenceFactory,
 )
 from tests.factories.cases import ConsentFactory, ContactEntryFactory, SessionFactory
+from tests.factories.programmes import (
+    ProgrammeFactory,
+    ProgrammeLeadFactory,
+    ProgrammeSessionFactory,
+)
 from tests.moments import NOON, TODAY
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -121,6 +126,21 @@ def test_what_was_planned_is_a_meeting_today_and_then_an_outcome_to_record(world
     ]
     assert [one.at for one in day.coming] == [NOON + DAY]
     assert "Safe contact: Text first." in page(world).content.decode()
+
+
+def test_a_meeting_of_a_programme_is_on_the_day_of_whoever_runs_it(world):
+    meeting = ProgrammeSessionFactory(
+        programme=ProgrammeFactory(area=world.kent, name="Awareness course"), number=3
+    )
+    ProgrammeLeadFactory(programme=meeting.programme, user=world.users["facilitator"])
+
+    (one,) = seen(world).to_record
+
+    assert (one.reference, one.what) == ("Awareness course", "Meeting 3 of the programme")
+    assert reverse("cases:programme_meeting", args=["kent", *one.args]) in (
+        page(world).content.decode()
+    )
+    assert seen(world, "colleague").to_record == []
 
 
 def test_a_case_on_hold_and_one_for_which_it_is_not_the_time_wait_apart(world):
