@@ -10,9 +10,8 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def busy(transactional_db, work):
     """Three people harmed, a child among them, and ways to reach her in every state."""
-    child = PairFactory(
-        case=work.case, other=work.responsible, one__person__date_of_birth=TODAY.replace(year=2014)
-    ).one
+    born = TODAY.replace(year=2014)
+    pair = PairFactory(case=work.case, other=work.responsible, one__person__date_of_birth=born)
     ParticipantFactory(case=work.case, role="interpreter", side="neutral", interpreter="Polish")
     writer = work.world.users["colleague"]
     person = work.harmed.person
@@ -23,9 +22,9 @@ def busy(transactional_db, work):
         work.url("people"),
         work.url("participant_add"),
         work.url("participant", work.harmed.pk),
-        work.url("details", child.pk),
-        work.url("equality", child.pk),
-        work.url("pair", work.case.pairs.first().pk),
+        work.url("details", pair.one_id),
+        work.url("equality", pair.one_id),
+        work.url("pair", pair.pk),
         work.url("safe_contact", work.harmed.pk),
         work.url("way_add", work.harmed.pk),
         work.url("way_change", work.harmed.pk, held.pk),
