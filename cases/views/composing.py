@@ -67,13 +67,11 @@ def compose(
         return answer
     made: list[Written] = []
     given = {"by": actor, "now": clock.now(), "answers": answers}
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(
-            form, lambda: made.append(sheet.write(case, *ends, **given, **form.cleaned_data))
-        )
-    ):
+
+    def write() -> None:
+        made.append(sheet.write(case, *ends, **given, **form.cleaned_data))
+
+    if request.method == "POST" and form.is_valid() and attempt(form, write):
         draft.drop()
         return back(request, str(sheet.saved), at(sheet.kind, actor, case, made[0].pk))
     page = _page(actor, case, sheet, ends[1], answers=answers)

@@ -109,12 +109,14 @@ def step_page(
         return back(request, str(page.done), there)
     if form.conflict:
         form.lost_race(form.conflict, version=row.version)
-    context = {
+    context = {"title": step.label, "shows_text": page.shows_text, "cancel": there}
+    about = _about(actor, case, row)
+    return form_page(request, page.template, form, **about, **context)
+
+
+def _about(actor: Actor, case: Case, row: Letter | Message) -> dict[str, Any]:
+    return {
         **frame(actor, case, "cases:activities"),
         "thing": row,
-        "title": step.label,
         "written_to": one_side(row.recipient, words_of(actor)),
-        "shows_text": page.shows_text,
-        "cancel": there,
     }
-    return form_page(request, page.template, form, **context)
