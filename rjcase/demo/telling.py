@@ -25,6 +25,7 @@ from cases.actions.participants import update_participant
 from cases.models import Case, Letter, Participant
 from cases.stages import (
     PRINCIPALS,
+    AgainstWishes,
     Attendance,
     ClosureReason,
     ConferenceForm,
@@ -114,6 +115,7 @@ class Telling:
             information=[Information.PROCESS] if informed else [],
             information_format=InformationFormat.SPOKEN,
             information_language="en",
+            against_wishes=AgainstWishes.ASKED,
             note=note,
             by=self.service.as_(self.lead),
             now=at(day, 15),
