@@ -109,9 +109,8 @@ def step_page(
         return back(request, str(page.done), there)
     if form.conflict:
         form.lost_race(form.conflict, version=row.version)
-    context = {"title": step.label, "shows_text": page.shows_text, "cancel": there}
-    about = _about(actor, case, row)
-    return form_page(request, page.template, form, **about, **context)
+    about = _about(actor, case, row) | {"title": step.label, "cancel": there}
+    return form_page(request, page.template, form, **about, shows_text=page.shows_text)
 
 
 def _about(actor: Actor, case: Case, row: Letter | Message) -> dict[str, Any]:
