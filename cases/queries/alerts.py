@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from areas.actor import Actor
 from cases.guards import Bound
-from cases.models import Case, KeyDate, Participant
-from cases.stages import OrderKind
+from cases.models import Participant
+from cases.stages import KeyDateKind, OrderKind
 from ui.dates import day
 
-from .custody import alert_of, date_in_words
+from .custody import alert_for, date_in_words
+from .dated import Dated
+from .due import People
 
 SHOWN = 3
+ALERT = "alert"
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One sentence with its page; a warning where something is forbidden until a manager agrees."""
+    """One sentence about a participant; a warning where something is forbidden until a manager
+    agrees.
+    """
 
     text: str
     kind: str
-    url: str
+    participant: UUID | None
 
     @property
     def is_warning(self) -> bool:
@@ -34,32 +38,34 @@ class Alert:
 
 
 def alerts_of(
-    case: Case,
-    participants: Sequence[Participant],
-    actor: Actor,
-    today: date,
-    *,
-    orders: Sequence[Bound],
+    orders: Iterable[Bound], dates: Iterable[Dated], people: People, *, today: date
 ) -> list[Alert]:
     """The orders that bind somebody now or later, and the key dates that nobody has noted.
 
-    The participants come with their persons, the orders from `facts_of`. One query; warnings first.
+    `orders` come from `facts_of`; of `dates` only those of the kind ALERT are told. Warnings first.
     """
-    known = {one.pk: one for one in participants}
-    binding = [one for one in orders if one.against_id in known and not one.is_over(today)]
-    dates = KeyDate.objects.visible_to(actor).filter(
-        participant__in=known, ended_at=None, on__gte=today
-    )
+    binding = [one for one in orders if not one.is_over(today)]
     found = [
-        Alert(*_order(row, known[row.against_id], today), _url(actor, case, known[row.against_id]))
-        for row in sorted(binding, key=lambda one: (one.from_on, one.kind, one.pk))
+        Alert(*_order(one, people[one.against_id], today), one.against_id)
+        for one in sorted(binding, key=lambda one: (one.from_on, one.kind, one.pk))
     ]
     found += [
-        Alert(date_in_words(row, one), "info", _url(actor, case, one))
-        for row in dates.order_by("on", "pk")
-        if alert_of(row, today) is not None and (one := known[row.participant_id])
+        Alert(_date(one, people), "info", one.who)
+        for one in sorted(dates, key=lambda one: (one.on or today, one.row))
+        if one.kind == ALERT and _stands(one, today)
     ]
     return sorted(found, key=lambda one: not one.is_warning)
+
+
+def _stands(row: Dated, today: date) -> bool:
+    assert row.on  # noqa: S101 -- so its arm is written
+    return alert_for(KeyDateKind(row.code), row.on, row.number, today) is not None
+
+
+def _date(row: Dated, people: People) -> str:
+    assert row.who  # noqa: S101 -- so its arm is written
+    assert row.on  # noqa: S101 -- so its arm is written
+    return date_in_words(KeyDateKind(row.code), row.on, people[row.who])
 
 
 def first_few(alerts: Sequence[Alert]) -> tuple[Sequence[Alert], int]:
@@ -83,7 +89,3 @@ def _order(row: Bound, against: Participant, today: date) -> tuple[str, str]:
         "what": "; ".join(said) or _("in force"),
     }
     return _("%(order)s, %(name)s: %(what)s") % values, "warning" if forbids else "info"
-
-
-def _url(actor: Actor, case: Case, participant: Participant) -> str:
-    return reverse("cases:custody", args=[actor.area.slug, case.reference, participant.pk])

@@ -17,7 +17,7 @@ from cases.models import Case, CaseWorker, Restriction
 from cases.stages import RiskLevel, Stage, WorkerRole
 
 from .due import due_items, working
-from .my_day import planned
+from .planned import planned
 
 NEW = timedelta(days=7)
 AMBER, RED = timedelta(days=21), timedelta(days=42)

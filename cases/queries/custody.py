@@ -65,11 +65,18 @@ def alert_of(row: KeyDate, today: date) -> int | None:
     """How many months before the day its present alert stands, unless it was noted or there is none
     yet.
     """
-    reached = [n for n in AHEAD[KeyDateKind(row.kind)] if row.on <= in_months(today, n)]
-    if not reached or row.on < today or row.ended_at is not None:
+    if row.ended_at is not None:
+        return None
+    return alert_for(KeyDateKind(row.kind), row.on, row.noted_months, today)
+
+
+def alert_for(kind: KeyDateKind, on: date, noted: int | None, today: date) -> int | None:
+    """As `alert_of`, for a day that stands and of which so many months' alert was `noted`."""
+    reached = [n for n in AHEAD[kind] if on <= in_months(today, n)]
+    if not reached or on < today:
         return None
     nearest = min(reached)
-    return nearest if row.noted_months is None or row.noted_months > nearest else None
+    return nearest if noted is None or noted > nearest else None
 
 
 def key_dates_to_come(cases: Cases, actor: Actor, today: date) -> AreaQuerySet[KeyDate]:
@@ -106,10 +113,6 @@ def orders_ending(cases: Cases, actor: Actor, today: date, until: date) -> AreaQ
     return rows.select_related("against__case", "against__person").order_by("until_on", "pk")
 
 
-def date_in_words(row: KeyDate, participant: Participant) -> str:
-    values = {
-        "what": row.get_kind_display(),
-        "name": participant.person.short_name,
-        "day": day(row.on),
-    }
+def date_in_words(kind: KeyDateKind, on: date, participant: Participant) -> str:
+    values = {"what": kind.label, "name": participant.person.short_name, "day": day(on)}
     return _("%(what)s, %(name)s: %(day)s") % values

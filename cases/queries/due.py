@@ -1,42 +1,25 @@
-"""What is due in cases: one query for each kind of thing, however many cases there are.
+"""What is due in cases, in words and with the form where it is done.
 
 Whatever waits (a case on hold, or "not now" between all of its people) is due to nobody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from cases.models import (
-    AgreementAction,
-    Case,
-    Consent,
-    ContactEntry,
-    Pair,
-    Participant,
-)
-from cases.stages import (
-    LEFT,
-    ActionState,
-    ConsentPurpose,
-    ConsentState,
-    PairState,
-    ParticipantStatus,
-    Stage,
-)
+from cases.models import Case, Pair, Participant
+from cases.stages import KeyDateKind, OrderKind, PairState
 from ui.dates import day
 
-from .custody import alert_of, chases_due, key_dates_to_come, orders_ending
-
-CONSENT_LASTS = timedelta(days=183)
-"""After six months a consent is asked again (field guide 9)."""
+from .custody import alert_for
+from .dated import CONSENT_LASTS, Dated, due_arms, people_in, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +38,7 @@ class Due:
 
 
 Rows = QuerySet[Case]
+People = Mapping[UUID, Participant]
 
 
 def working(cases: Rows, actor: Actor, today: date) -> Rows:
@@ -74,118 +58,90 @@ def not_now(cases: Rows, actor: Actor, today: date) -> Rows:
 
 
 def due_items(cases: Rows, actor: Actor, *, today: date, until: date) -> list[Due]:
-    """What is overdue or due by a day in some open cases that the actor may see, earliest first."""
-    at_work = working(cases, actor, today)
-    found = [one for kind in KINDS for one in kind(at_work, actor, today, until)]
+    """What is overdue or due by a day in some open cases that the actor may see, earliest first.
+
+    Two queries: what has a day, and the people of whom it speaks.
+    """
+    rows = read(due_arms(working(cases, actor, today), actor, today, until))
+    return due_in(rows, people_in(rows, actor), today=today, until=until)
+
+
+def due_in(rows: Iterable[Dated], people: People, *, today: date, until: date) -> list[Due]:
+    """What is due among rows that were read, earliest first."""
+    told = [row for row in rows if row.kind in KINDS]
+    found = [one for row in told for one in KINDS[row.kind](row, people, today, until)]
     return sorted(found, key=lambda one: (one.on, one.reference, one.what))
 
 
-def _with_person(one: Participant, what: str, on: date, page: str, *more: UUID) -> Due:
-    args = (one.case.reference, str(one.pk), *map(str, more))
-    said = what % {"name": one.person.short_name}
-    return Due(one.case_id, one.case.reference, said, on, page, args)
+def _said(
+    row: Dated, people: People, what: str, *more: UUID, page: str, on: date | None = None
+) -> Due:
+    """About the person of the row, on its day if no other is given."""
+    assert row.who  # noqa: S101 -- so its arm is written
+    on = on or row.on
+    assert on  # noqa: S101 -- so its arm is written
+    args = (row.reference, str(row.who), *map(str, more))
+    said = what % {"name": people[row.who].person.short_name}
+    return Due(row.case, row.reference, said, on, page, args)
 
 
-def _contacts(cases: Rows, actor: Actor, today: date, until: date) -> Iterator[Due]:
-    """The next contact that the last entry with somebody named."""
-    entries = ContactEntry.objects.visible_to(actor)
-    latest = (
-        entries
-        .filter(participant__case__in=cases)
-        .exclude(participant__status__in=LEFT)
-        .order_by("participant_id", "-happened_at", "-recorded_at")
-        .distinct("participant_id")
-    )
-    rows = entries.filter(pk__in=latest.values("pk"), next_contact_on__lte=until)
-    for row in rows.select_related("participant__person", "participant__case"):
-        if row.next_contact_on:
-            what = _("Contact %(name)s")
-            yield _with_person(row.participant, what, row.next_contact_on, "cases:contact_add")
+def _contact(row: Dated, people: People, today: date, until: date) -> Iterator[Due]:
+    yield _said(row, people, _("Contact %(name)s"), page="cases:contact_add")
 
 
-def _asked_again(cases: Rows, actor: Actor, today: date, until: date) -> Iterator[Due]:
-    rows = Participant.objects.visible_to(actor).filter(
-        case__in=cases, status=ParticipantStatus.CONSIDERING, recontact_on__lte=until
-    )
-    for row in rows.select_related("person", "case"):
-        if row.recontact_on:
-            what = _("Ask %(name)s again, who is thinking about it")
-            yield _with_person(row, what, row.recontact_on, "cases:participant")
+def _asked(row: Dated, people: People, today: date, until: date) -> Iterator[Due]:
+    what = _("Ask %(name)s again, who is thinking about it")
+    yield _said(row, people, what, page="cases:participant")
 
 
-def _reviews(cases: Rows, actor: Actor, today: date, until: date) -> Iterator[Due]:
-    for row in cases.filter(risk_cleared_until__lte=until):
-        if row.risk_cleared_until:
-            what, args = _("Review the risk"), (row.reference,)
-            yield Due(row.pk, row.reference, what, row.risk_cleared_until, "risk:add", args)
+def _review(row: Dated, people: People, today: date, until: date) -> Iterator[Due]:
+    what, on = _("Review the risk"), row.on or until
+    yield Due(row.case, row.reference, what, on, "risk:add", (row.reference,))
 
 
-def _promises(cases: Rows, actor: Actor, today: date, until: date) -> Iterator[Due]:
-    rows = AgreementAction.objects.visible_to(actor).filter(
-        agreement__case__in=cases, state=ActionState.OPEN, due_on__lte=until
-    )
-    for row in rows.select_related("agreement__case", "owner__person"):
-        case = row.agreement.case
-        what = _("See whether %(name)s did what was agreed")
-        said, args = what % {"name": row.owner.person.short_name}, (case.reference, str(row.pk))
-        yield Due(case.pk, case.reference, said, row.due_on, "cases:agreement_action", args)
+def _promise(row: Dated, people: People, today: date, until: date) -> Iterator[Due]:
+    what = _("See whether %(name)s did what was agreed")
+    said = _said(row, people, what, page="cases:agreement_action")
+    args = (row.reference, str(row.row))
+    yield Due(said.case, said.reference, said.what, said.on, said.page, args)
 
 
-def _visits(cases: Rows, actor: Actor, today: date, until: date) -> Iterator[Due]:
-    for row in chases_due(cases, actor, until):
-        what = _("Ask the prison again to let you see %(name)s")
-        yield _with_person(row.participant, what, row.chase_on, "cases:access_chase", row.pk)
+def _chase(row: Dated, people: People, today: date, until: date) -> Iterator[Due]:
+    what = _("Ask the prison again to let you see %(name)s")
+    yield _said(row, people, what, row.row, page="cases:access_chase")
 
 
-def _key_dates(cases: Rows, actor: Actor, today: date, until: date) -> Iterator[Due]:
-    """Days to come that matter, and alerts that nobody has noted: those are due today.
-
-    One that has passed is no task.
-    """
-    for row in key_dates_to_come(cases, actor, today):
-        what = f"{row.get_kind_display()}: %(name)s"
-        if today <= until < row.on and alert_of(row, today):
-            what = f"{what}, {day(row.on)}"
-            yield _with_person(row.participant, what, today, "cases:key_date_note", row.pk)
-        elif row.on <= until:
-            yield _with_person(row.participant, what, row.on, "cases:custody")
+def _key_date(row: Dated, people: People, today: date, until: date) -> Iterator[Due]:
+    """Days to come that matter, and alerts that nobody has noted: those are due today."""
+    assert row.on  # noqa: S101 -- so its arm is written
+    kind = KeyDateKind(row.code)
+    what = f"{kind.label}: %(name)s"
+    if today <= until < row.on and alert_for(kind, row.on, row.number, today):
+        said = f"{what}, {day(row.on)}"
+        yield _said(row, people, said, row.row, page="cases:key_date_note", on=today)
+    elif row.on <= until:
+        yield _said(row, people, what, page="cases:custody")
 
 
-def _orders(cases: Rows, actor: Actor, today: date, until: date) -> Iterator[Due]:
+def _order(row: Dated, people: People, today: date, until: date) -> Iterator[Due]:
     """Orders and conditions on their last days."""
-    for row in orders_ending(cases, actor, today, until):
-        what = _("%(order)s ends: %(name)s") % {"order": row.get_kind_display(), "name": "%(name)s"}
-        on = row.until_on or until
-        yield _with_person(row.against, what, on, "cases:custody")
+    what = _("%(order)s ends: %(name)s") % {"order": OrderKind(row.code).label, "name": "%(name)s"}
+    yield _said(row, people, what, page="cases:custody")
 
 
-def _consents(cases: Rows, actor: Actor, today: date, until: date) -> Iterator[Due]:
+def _consent(row: Dated, people: People, today: date, until: date) -> Iterator[Due]:
     """Consents to take part that are six months old."""
-    lines = Consent.objects.visible_to(actor)
-    latest = (
-        lines
-        .filter(participant__case__in=cases, purpose=ConsentPurpose.PARTICIPATE, given_by=None)
-        .exclude(participant__status__in=LEFT)
-        .order_by("participant_id", "-happened_on", "-recorded_at")
-        .distinct("participant_id")
-    )
-    rows = lines.filter(
-        pk__in=latest.values("pk"),
-        state=ConsentState.GIVEN,
-        happened_on__lte=until - CONSENT_LASTS,
-    ).exclude(participant__case__stage=Stage.OUTCOME)
-    for row in rows.select_related("participant__person", "participant__case"):
-        what, on = _("Ask %(name)s again for consent"), row.happened_on + CONSENT_LASTS
-        yield _with_person(row.participant, what, on, "cases:consent_add")
+    what, on = _("Ask %(name)s again for consent"), row.on and row.on + CONSENT_LASTS
+    yield _said(row, people, what, page="cases:consent_add", on=on)
 
 
-KINDS: tuple[Callable[[Rows, Actor, date, date], Iterator[Due]], ...] = (
-    _contacts,
-    _asked_again,
-    _reviews,
-    _promises,
-    _visits,
-    _key_dates,
-    _orders,
-    _consents,
-)
+KINDS: Mapping[str, Callable[[Dated, People, date, date], Iterator[Due]]] = {
+    "contact": _contact,
+    "asked": _asked,
+    "review": _review,
+    "promise": _promise,
+    "chase": _chase,
+    "key_date": _key_date,
+    "order": _order,
+    "consent": _consent,
+}

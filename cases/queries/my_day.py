@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import chain
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -15,37 +14,21 @@ from areas.actor import Actor
 from cases.models import (
     Case,
     CaseWorker,
-    Conference,
     Pair,
     Participant,
     ProgrammeSession,
-    Session,
     TimelineEntry,
 )
 from cases.stages import Attendance, PairState
 
 from .due import Due, due_items, not_now
 from .entries import SMALL
+from .planned import Appointment, planned
 from .timeline import Entry, entry_of
 
 AHEAD = timedelta(days=7)
 NEW_SHOWN = 10
 Rows = QuerySet[Case]
-
-
-@dataclass(frozen=True, slots=True)
-class Appointment:
-    """A session or a meeting that is planned, or was planned and has passed without a record.
-
-    `safe_contact` is how the person of a session may be reached; a meeting of both sides has none.
-    """
-
-    reference: str
-    what: str
-    at: datetime
-    page: str
-    args: tuple[str, ...]
-    safe_contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +103,6 @@ def my_day(actor: Actor, *, now: datetime, since: datetime) -> Day:
     )
 
 
-def planned(cases: Rows, actor: Actor, *, until: date) -> list[Appointment]:
-    """What is planned in some cases to the end of a day, with what has passed without a record."""
-    ahead = {"attendance": Attendance.PLANNED, "happened_at__date__lte": until}
-    sessions = Session.objects.visible_to(actor).filter(participant__case__in=cases, **ahead)
-    meetings = Conference.objects.visible_to(actor).filter(case__in=cases, **ahead)
-    found = chain(
-        map(_session, sessions.select_related("participant__person", "participant__case")),
-        map(_meeting, meetings.select_related("case")),
-    )
-    return sorted(found, key=lambda one: (one.at, one.reference))
-
-
 def _run(actor: Actor, *, until: date) -> list[Appointment]:
     """The meetings of the programmes that the actor runs."""
     rows = ProgrammeSession.objects.visible_to(actor).filter(
@@ -149,25 +120,6 @@ def _run(actor: Actor, *, until: date) -> list[Appointment]:
         )
         for row in rows.select_related("programme")
     ]
-
-
-def _session(row: Session) -> Appointment:
-    one = row.participant
-    values = {"purpose": row.get_purpose_display(), "name": one.person.short_name}
-    return Appointment(
-        one.case.reference,
-        _("%(purpose)s session with %(name)s") % values,
-        row.happened_at,
-        "cases:session_record",
-        (one.case.reference, str(row.pk)),
-        one.safe_contact,
-    )
-
-
-def _meeting(row: Conference) -> Appointment:
-    args = (row.case.reference, str(row.pk))
-    what = row.get_form_display()
-    return Appointment(row.case.reference, what, row.happened_at, "cases:conference_record", args)
 
 
 def _waiting(mine: Rows, actor: Actor, today: date) -> list[Waiting]:

@@ -4,31 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import UUIDField, Value
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from cases.models import Case, Closure, Conference, Participant, Session
-from cases.stages import Attendance, ConferenceForm, ParticipantStatus, SessionPurpose, Stage
+from cases.models import Case, Closure, Participant
+from cases.stages import ParticipantStatus, Stage
 
 from .facts import Facts, SteppedBack
-from .timeline import Names
 
 
 @dataclass(frozen=True, slots=True)
 class StripStep:
     label: str
     state: str
-
-
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """Something that is planned in the case."""
-
-    title: str
-    at: datetime
 
 
 def stage_strip(case: Case, closure: Closure | None) -> list[StripStep]:
@@ -57,28 +46,3 @@ def withdrawals_of(
     """The last withdrawal of each who has withdrawn and not come back."""
     left = [one for one in participants if one.status == ParticipantStatus.WITHDREW]
     return [(one, facts.stepped_back[one.pk]) for one in left if one.pk in facts.stepped_back]
-
-
-def coming_up(case: Case, actor: Actor, now: datetime, names: Names) -> list[Coming]:
-    """The planned sessions and meetings of the case, the next first: one query."""
-    ahead = {"attendance": Attendance.PLANNED, "happened_at__gte": now}
-    sessions = Session.objects.visible_to(actor).filter(participant__case=case, **ahead)
-    meetings = Conference.objects.visible_to(actor).filter(case=case, **ahead)
-    nobody = Value(None, output_field=UUIDField())
-    found = (
-        sessions
-        .order_by()
-        .values_list("happened_at", "purpose", "participant_id")
-        .union(meetings.order_by().values_list("happened_at", "form", nobody), all=True)
-    )
-    return [
-        Coming(_title(what, names[pk] if pk else None), at)
-        for at, what, pk in sorted(found, key=lambda row: row[0])
-    ]
-
-
-def _title(what: str, name: str | None) -> str:
-    if name is None:
-        return str(ConferenceForm(what).label)
-    values = {"purpose": SessionPurpose(what).label, "name": name}
-    return _("%(purpose)s session with %(name)s") % values

@@ -11,8 +11,8 @@ from cases.actions.closing import close_case, reopen_case
 from cases.actions.stage import AlreadyMoved
 from cases.forms.closing import CloseForm, ReopenForm
 from cases.queries.case import participants_of
-from cases.queries.overview import closure_of, coming_up
-from cases.queries.timeline import names_of
+from cases.queries.overview import closure_of
+from cases.queries.planned import planned_of
 from rjcase import clock
 from ui.pages import back, form_page
 
@@ -37,7 +37,7 @@ def case_close(request: HttpRequest, actor: Actor, reference: str) -> HttpRespon
     people = participants_of(case, actor)
     context = {
         **frame(actor, case),
-        "coming": coming_up(case, actor, now, names_of(people)),
+        "planned": planned_of(case, actor, {one.pk: one for one in people}),
         "people": people,
     }
     return form_page(request, "cases/close.html", form, **context)

@@ -13,6 +13,7 @@ from areas.roles import Perm
 from cases.actions.custody_dates import add_key_date, end_key_date, move_key_date, note_key_date
 from cases.forms.custody import ComingDayForm, KeyDateForm, PressForm
 from cases.queries.custody import date_in_words, key_dates_of
+from cases.stages import KeyDateKind
 from rjcase import clock
 
 from .custody_page import about_custody
@@ -61,7 +62,7 @@ def key_date_end(
         done=_("The date has been removed."),
         label=_("Remove"),
         kind="warning",
-        said=date_in_words(row, page.who),
+        said=date_in_words(KeyDateKind(row.kind), row.on, page.who),
     )
 
 
@@ -77,5 +78,5 @@ def key_date_note(
         title=_("Note this alert"),
         done=_("The alert has been noted."),
         label=_("Noted"),
-        said=date_in_words(row, page.who),
+        said=date_in_words(KeyDateKind(row.kind), row.on, page.who),
     )

@@ -18,17 +18,19 @@ from audit.record import record
 from cases.guards import Standing, Unmet
 from cases.models import Case, Participant
 from cases.pipeline import NOT_YOURS, Step, Way, may_pass
+from cases.queries.agenda import agenda_of
 from cases.queries.alerts import alerts_of, first_few
 from cases.queries.case import get_case_with_its_referrals, participants_of, team_of
 from cases.queries.facts import Facts, facts_of
 from cases.queries.next_steps import next_steps, standing_of
-from cases.queries.overview import closure_of, coming_up, stage_strip, withdrawals_of
+from cases.queries.overview import closure_of, stage_strip, withdrawals_of
 from cases.queries.timeline import latest, names_of
 from cases.queries.worklist import risk_words
 from cases.stages import PRINCIPALS, HoldReason
 from rjcase import clock
 
 from .frame import frame
+from .lines import line
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +70,30 @@ def onward(standing: Standing, actor: Actor, today: date) -> Onward | None:
 
 
 def alerts(
-    case: Case, participants: list[Participant], actor: Actor, today: date, *, facts: Facts
+    case: Case, participants: list[Participant], today: date, *, facts: Facts
 ) -> dict[str, Any]:
-    """What everybody who opens the case must know first; of a closed case, who had withdrawn."""
+    """Why the case waits, and who has withdrawn."""
     held = case.hold_until is not None and case.hold_until >= today
+    return {
+        "held_for": HoldReason(case.hold_reason).label if held else "",
+        "withdrawals": withdrawals_of(participants, facts),
+    }
+
+
+def agenda(
+    case: Case, actor: Actor, participants: list[Participant], *, now: datetime, facts: Facts
+) -> dict[str, Any]:
+    """What is due, planned and near, and what binds somebody."""
+    today, people = timezone.localdate(now), {one.pk: one for one in participants}
+    found = agenda_of(case, actor, people, today=today)
     orders = () if case.closed_on else facts.orders
-    shown, more = first_few(alerts_of(case, participants, actor, today, orders=orders))
+    shown, more = first_few(alerts_of(orders, found.dates, people, today=today))
     return {
         "alerts": shown,
         "more_alerts": more,
-        "held_for": HoldReason(case.hold_reason).label if held else "",
-        "withdrawals": withdrawals_of(participants, facts),
+        "due": [line(actor, one) for one in found.due],
+        "coming": [line(actor, one) for one in found.planned if one.at > now],
+        "to_record": [line(actor, one) for one in found.planned if one.at <= now],
     }
 
 
@@ -90,7 +105,8 @@ def overview(case: Case, actor: Actor, now: datetime, today: date) -> dict[str, 
     standing = standing_of(case, actor, workers=team, participants=people, facts=facts)
     closure = closure_of(case, actor)
     return {
-        **alerts(case, people, actor, today, facts=facts),
+        **alerts(case, people, today, facts=facts),
+        **agenda(case, actor, people, now=now, facts=facts),
         "onward": onward(standing, actor, today),
         "closure": closure,
         "strip": stage_strip(case, closure),
@@ -98,7 +114,6 @@ def overview(case: Case, actor: Actor, now: datetime, today: date) -> dict[str, 
         "others": [one for one in people if one.role not in PRINCIPALS],
         "people": people,
         "team": team,
-        "coming": coming_up(case, actor, now, names),
         "entries": latest(case, actor, names),
         "risk": risk_words(case, today),
         "today": today,

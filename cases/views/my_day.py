@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from areas.actor import Actor
 from areas.door import area_view
@@ -16,27 +13,10 @@ from areas.roles import Perm
 from audit.record import record
 from cases.actions.looking import look
 from cases.queries.concerns import waiting_for
-from cases.queries.due import Due
-from cases.queries.my_day import Appointment, my_day
+from cases.queries.my_day import my_day
 from rjcase import clock
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the page: in which case, what, when, and the form where it is done."""
-
-    reference: str
-    what: str
-    when: date | datetime
-    url: str
-    safe_contact: str = ""
-
-
-def line(actor: Actor, one: Due | Appointment) -> Line:
-    url = reverse(one.page, args=[actor.area.slug, *one.args])
-    if isinstance(one, Due):
-        return Line(one.reference, one.what, one.on, url)
-    return Line(one.reference, one.what, one.at, url, one.safe_contact)
+from .lines import line
 
 
 @area_view(Perm.CASE_WORK)

@@ -1,0 +1,47 @@
+"""What one case has before it, for its first page: due, planned and near, in one query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from areas.actor import Actor
+from cases.models import Case
+
+from .alerts import ALERT
+from .dated import Dated, due_arms, key_date_arm, planned_arms, read
+from .due import Due, People, due_in, working
+from .planned import Appointment, planned_in
+
+AHEAD = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """`dates` are the key dates that may have an alert."""
+
+    due: Sequence[Due]
+    planned: Sequence[Appointment]
+    dates: Sequence[Dated]
+
+
+NOTHING = Agenda((), (), ())
+
+
+def agenda_of(case: Case, actor: Actor, people: People, *, today: date) -> Agenda:
+    """Of an open case that the actor sees; a closed one has nothing before it."""
+    if case.closed_on:
+        return NOTHING
+    only = Case.objects.visible_to(actor).filter(pk=case.pk)
+    until = today + AHEAD
+    rows = read([
+        *due_arms(working(only, actor, today), actor, today, until),
+        *planned_arms(only, actor),
+        key_date_arm(only, actor, today, kind=ALERT),
+    ])
+    return Agenda(
+        due=due_in(rows, people, today=today, until=until),
+        planned=planned_in(rows, people),
+        dates=[row for row in rows if row.kind == ALERT],
+    )

@@ -1,0 +1,202 @@
+"""Everything in cases that has a day: one query over all tables, however many cases there are.
+
+What it means, and where it is done, stands in `due`, `planned` and `alerts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import (
+    CharField,
+    DateField,
+    DateTimeField,
+    F,
+    IntegerField,
+    QuerySet,
+    UUIDField,
+    Value,
+)
+from django.db.models.functions import Cast
+
+from areas.actor import Actor
+from cases.models import (
+    AgreementAction,
+    Case,
+    Conference,
+    Consent,
+    ContactEntry,
+    Participant,
+    Session,
+)
+from cases.stages import (
+    LEFT,
+    ActionState,
+    Attendance,
+    ConsentPurpose,
+    ConsentState,
+    ParticipantStatus,
+    Stage,
+)
+
+from .custody import chases_due, key_dates_to_come, orders_ending
+
+CONSENT_LASTS = timedelta(days=183)
+"""After six months a consent is asked again (field guide 9)."""
+
+Cases = QuerySet[Case]
+Arm = QuerySet[Any, tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One row of some table: what it is, of whom, and its day or its moment.
+
+    `code` is a code of its kind, `number` a number: of a key date the months that were noted.
+    """
+
+    kind: str
+    row: UUID
+    who: UUID | None
+    case: UUID
+    reference: str
+    on: date | None
+    at: datetime | None
+    code: str
+    number: int | None
+
+
+def read(arms: Iterable[Arm]) -> list[Dated]:
+    """All arms at once."""
+    first, *others = arms
+    return [Dated(*row) for row in first.union(*others, all=True)]
+
+
+def people_in(rows: Iterable[Dated], actor: Actor) -> Mapping[UUID, Participant]:
+    """Those of whom the rows speak, with their persons: one query."""
+    wanted = {row.who for row in rows if row.who}
+    found = Participant.objects.visible_to(actor).filter(pk__in=wanted)
+    return {one.pk: one for one in found.select_related("person")}
+
+
+def due_arms(cases: Cases, actor: Actor, today: date, until: date) -> list[Arm]:
+    """What is overdue or falls due by a day."""
+    of_owner = "agreement__case"
+    return [
+        _arm("contact", _next_contacts(cases, actor, until), on="next_contact_on"),
+        _arm("asked", _thinking(cases, actor, until), who="pk", case="case", on="recontact_on"),
+        _arm(
+            "review",
+            cases.filter(risk_cleared_until__lte=until),
+            who="",
+            case="",
+            on="risk_cleared_until",
+        ),
+        _arm("promise", _promises(cases, actor, until), who="owner_id", case=of_owner, on="due_on"),
+        _arm("chase", chases_due(cases, actor, until), on="chase_on"),
+        _arm("consent", _old_consents(cases, actor, until), on="happened_on"),
+        key_date_arm(cases, actor, today),
+        _arm(
+            "order",
+            orders_ending(cases, actor, today, until),
+            who="against_id",
+            case="case",
+            on="until_on",
+            code="kind",
+        ),
+    ]
+
+
+def key_date_arm(cases: Cases, actor: Actor, today: date, *, kind: str = "key_date") -> Arm:
+    """The days to come that may have an alert."""
+    rows = key_dates_to_come(cases, actor, today)
+    return _arm(kind, rows, on="on", code="kind", number="noted_months")
+
+
+def planned_arms(cases: Cases, actor: Actor, *, until: date | None = None) -> list[Arm]:
+    """The sessions and meetings that are planned, to the end of a day; also those that are past."""
+    when: dict[str, Any] = {"attendance": Attendance.PLANNED}
+    if until:
+        when["happened_at__date__lte"] = until
+    sessions = Session.objects.visible_to(actor).filter(participant__case__in=cases, **when)
+    meetings = Conference.objects.visible_to(actor).filter(case__in=cases, **when)
+    return [
+        _arm("session", sessions, at="happened_at", code="purpose"),
+        _arm("conference", meetings, who="", case="case", at="happened_at", code="form"),
+    ]
+
+
+def _arm(
+    kind: str,
+    rows: QuerySet[Any],
+    *,
+    who: str = "participant_id",
+    case: str = "participant__case",
+    on: str = "",
+    at: str = "",
+    code: str = "",
+    number: str = "",
+) -> Arm:
+    """The same columns of every table; `case` is the way to the case, empty for itself."""
+    to_case = f"{case}__" if case else ""
+    arm: Arm = (
+        rows
+        .order_by()
+        .annotate(
+            _kind=Value(kind, output_field=CharField()),
+            _who=Cast(_of(who), UUIDField()),
+            _case=F(f"{to_case}id"),
+            _reference=F(f"{to_case}reference"),
+            _on=Cast(_of(on), DateField()),
+            _at=Cast(_of(at), DateTimeField()),
+            _code=Cast(_of(code), CharField()),
+            _number=Cast(_of(number), IntegerField()),
+        )
+        .values_list("_kind", "pk", "_who", "_case", "_reference", "_on", "_at", "_code", "_number")
+    )
+    return arm
+
+
+def _of(name: str) -> Any:
+    return F(name) if name else Value(None)
+
+
+def _next_contacts(cases: Cases, actor: Actor, until: date) -> QuerySet[ContactEntry]:
+    """The next contact that the last entry with somebody named."""
+    entries = ContactEntry.objects.visible_to(actor)
+    latest = (
+        entries
+        .filter(participant__case__in=cases)
+        .exclude(participant__status__in=LEFT)
+        .order_by("participant_id", "-happened_at", "-recorded_at")
+        .distinct("participant_id")
+    )
+    return entries.filter(pk__in=latest.values("pk"), next_contact_on__lte=until)
+
+
+def _thinking(cases: Cases, actor: Actor, until: date) -> QuerySet[Participant]:
+    rows = Participant.objects.visible_to(actor).filter(case__in=cases)
+    return rows.filter(status=ParticipantStatus.CONSIDERING, recontact_on__lte=until)
+
+
+def _promises(cases: Cases, actor: Actor, until: date) -> QuerySet[AgreementAction]:
+    rows = AgreementAction.objects.visible_to(actor).filter(agreement__case__in=cases)
+    return rows.filter(state=ActionState.OPEN, due_on__lte=until)
+
+
+def _old_consents(cases: Cases, actor: Actor, until: date) -> QuerySet[Consent]:
+    """The latest consents to take part that are six months old."""
+    lines = Consent.objects.visible_to(actor)
+    latest = (
+        lines
+        .filter(participant__case__in=cases, purpose=ConsentPurpose.PARTICIPATE, given_by=None)
+        .exclude(participant__status__in=LEFT)
+        .order_by("participant_id", "-happened_on", "-recorded_at")
+        .distinct("participant_id")
+    )
+    old = lines.filter(pk__in=latest.values("pk"), happened_on__lte=until - CONSENT_LASTS)
+    return old.filter(state=ConsentState.GIVEN).exclude(participant__case__stage=Stage.OUTCOME)
