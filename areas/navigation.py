@@ -20,6 +20,7 @@ PLACES: tuple[tuple[str | Promise, str, Perm], ...] = (
     (_("Caseload"), "cases:caseload", Perm.CASE_ALLOCATE),
     (_("Programmes"), "cases:programmes", Perm.CASE_VIEW),
     (_("Risk"), "risk:waiting", Perm.RISK_SIGN_OFF),
+    (_("Concerns"), "cases:concerns", Perm.RISK_SIGN_OFF),
     (_("Figures"), "reporting:service", Perm.FIGURES_VIEW),
     (_("Published reports"), "reporting:published", Perm.REPORT_READ),
     (_("Settings"), "areas:settings", Perm.AREA_CONFIGURE),

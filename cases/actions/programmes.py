@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from areas.actor import Actor
 from areas.models import User
 from areas.roles import Perm
-from areas.scoping import save_version
+from areas.scoping import AreaQuerySet, save_version
 from audit.record import record
 from cases.models import Enrolment, Participant, Programme, ProgrammeLead, ProgrammeSession
 from cases.queries.programmes import may_run
@@ -72,13 +72,17 @@ def start_programme(
         **stamp(by, now),
     )
     _plan(programme, starts_at, by=by, now=now)
+    _name_leads(programme, leads, by=by)
+    record("programme.started", programme, by=by, kind=programme.kind, weeks=weeks)
+    return programme
+
+
+def _name_leads(programme: Programme, leads: Iterable[User], *, by: Actor) -> None:
     ProgrammeLead.objects.bulk_create(
         ProgrammeLead(area_id=by.area_id, programme=programme, user_id=pk)
         for pk in {by.user_id, *(one.pk for one in leads)}
         if pk is not None
     )
-    record("programme.started", programme, by=by, kind=programme.kind, weeks=weeks)
-    return programme
 
 
 def _plan(programme: Programme, starts_at: datetime, *, by: Actor, now: datetime) -> None:
@@ -118,10 +122,7 @@ def enrol(
     _may_join(participant, programme, from_on)
     taken = Enrolment.objects.visible_to(by).filter(programme=programme)
     former = taken.filter(participant=participant).first()
-    if former is not None and former.left_on is None:
-        raise SomebodyWasFirst(_("They have a place on this programme already."))
-    if programme.kind == ProgrammeKind.INDIVIDUAL and taken.exclude(participant=participant):
-        raise WorkRefused(_("This individual programme is somebody else’s."))
+    _must_be_free(programme, former, taken.exclude(participant=participant))
     place = former or Enrolment(programme=programme, participant=participant, **stamp(by, now))
     place.group, place.left_on, place.completed = Group(group), None, False
     if former is None:
@@ -130,17 +131,17 @@ def enrol(
         place.version += 1
     place.save()
     codes: dict[str, Any] = {"programme": programme.kind, "group": place.group}
-    tell(
-        case,
-        "programme.joined",
-        place,
-        by=by,
-        now=now,
-        on=min(from_on, now.date()),
-        about=participant,
-        **codes,
-    )
+    tell(case, "programme.joined", place, by=by, now=now, about=participant, **codes)
     return place
+
+
+def _must_be_free(
+    programme: Programme, former: Enrolment | None, others: AreaQuerySet[Enrolment]
+) -> None:
+    if former is not None and former.left_on is None:
+        raise SomebodyWasFirst(_("They have a place on this programme already."))
+    if programme.kind == ProgrammeKind.INDIVIDUAL and others.exists():
+        raise WorkRefused(_("This individual programme is somebody else’s."))
 
 
 def _may_join(participant: Participant, programme: Programme, from_on: date) -> None:

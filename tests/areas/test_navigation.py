@@ -12,8 +12,9 @@ def labels(world, who, path="/"):
     ("who", "places"),
     [
         ("referrer", ["My referrals", "Shared with us"]),
-        ("facilitator", ["My day", "Cases"]),
-        ("coordinator", ["Referrals", "My day", "Cases", "Caseload", "Figures"]),
+        ("facilitator", ["My day", "Cases", "Programmes"]),
+        ("coordinator", ["Referrals", "My day", "Cases", "Caseload", "Programmes", "Figures"]),
+        ("supervisor", ["Referrals", "Cases", "Programmes", "Risk", "Concerns", "Figures"]),
         ("commissioner", ["Published reports"]),
     ],
 )
