@@ -104,7 +104,8 @@ class WayForm(SafetyForm):
         answers: dict[str, Any] = super().clean() or {}
         if sentence := _refused(answers.get("kind", ""), answers.get("value", "")):
             self.add_error("value", sentence)
-        return answers
+        not_said = ("voicemail_ok", "text_ok")
+        return answers | {name: answers.get(name) or Answer.UNKNOWN.value for name in not_said}
 
 
 class ChangeWayForm(SafetyForm):

@@ -44,6 +44,16 @@ def test_a_way_is_written_down_and_listed_without_itself(work):
     assert ("no voicemail" in people, NUMBER in people) == (True, False)
 
 
+def test_what_is_not_said_of_a_new_way_is_not_known(work):
+    work.client.post(
+        work.url("way_add", work.harmed.pk), {"kind": "mobile", "value": NUMBER, "is_safe": "yes"}
+    )
+
+    point = ContactPoint.objects.get()
+    assert (point.voicemail_ok, point.text_ok) == ("unknown", "unknown")
+    assert work.client.get(work.url("contact_add", work.harmed.pk)).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("wrong", "field", "sentence"),
     [
