@@ -70,6 +70,8 @@ from tests.world import World
 BROAD_FIRST = ("manager", "coordinator", "supervisor", "facilitator", "referrer", "commissioner")
 ROLES = {"facilitator": Role.PRACTITIONER}
 NOT_ROWS = {"area", "period"}
+WORDS = {"task": "people", "kind": "person", "page": "about"}
+"""Arguments that name a part of a form and no row: any of them will do."""
 
 
 @dataclass
@@ -89,6 +91,8 @@ class Belongings:
     def candidates(self, argument: str, *, thorough: bool) -> list[object]:
         if argument in {"reference", "number"}:
             return self.values[argument]
+        if argument in WORDS:
+            return [WORDS[argument]]
         if thorough or argument not in self.values:
             return [key for key in self.all_keys if not isinstance(key, int)]
         return self.values[argument]
