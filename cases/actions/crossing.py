@@ -8,13 +8,16 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from cases.models import Case, Consent, Letter, Message, Pair, Participant
+from areas.scoping import Stale
+from cases.models import Case, Consent, Letter, LetterOffer, Message, Pair, Participant
 from cases.queries.activities import consent_for, is_cleared_at
+from cases.queries.crossing_steps import CrossingStep
 from cases.stages import (
     LEFT,
     OPPOSED,
     ConsentPurpose,
     ConsentState,
+    LetterState,
     PairState,
     ParticipantStatus,
     Stage,
@@ -90,6 +93,37 @@ def may_cross(
     _may_receive(recipient)
     _is_open_between(sender, recipient, by=by)
     must_be_allowed(sender, recipient, by=by, now=now)
+
+
+def must_be_open(
+    thing: Letter | Message,
+    step: CrossingStep,
+    *,
+    ends: tuple[Participant, Participant],
+    seen: int,
+    offer: LetterOffer | None = None,
+) -> None:
+    """The step may be taken, and the thing stands as it was seen (its version). Of what a
+    withdrawal stopped, who stepped back is said first. Raises StepRefused, Stale.
+    """
+    is_open = step.is_open(thing, offer)
+    stopped = _why_stopped(*ends) if thing.state == LetterState.STOPPED else ""
+    if stopped and not is_open:
+        raise StepRefused(stopped)
+    if thing.version != seen:
+        raise Stale(stopped or _("Somebody else changed this since you opened the page."))
+    if not is_open:
+        raise StepRefused(str(step.refusal))
+
+
+def _why_stopped(sender: Participant, recipient: Participant) -> str:
+    """The pages of a letter are written for its recipient: whoever said it has no name there."""
+    if sender.status in LEFT:
+        return _("Whoever said this has stepped back, so it was stopped.")
+    if recipient.status in LEFT:
+        name = recipient.person.full_name
+        return _("%(name)s has stepped back, so it was stopped.") % {"name": name}
+    return ""
 
 
 def _stage_and_risk(case: Case, on: date, *, by: Actor, now: datetime) -> None:

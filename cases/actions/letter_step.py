@@ -6,10 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Model
-from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from areas.scoping import Stale
 from cases.models import Case, Letter, LetterOffer, LetterReview, LetterVersion
 from cases.queries.activities import latest_offer
 from cases.queries.letter_steps import step_named
@@ -18,7 +16,7 @@ from cases.stages import ReviewVerdict
 
 from .activity import stamp
 from .case_work import work_on
-from .crossing import StepRefused
+from .crossing import must_be_open
 from .timeline import tell
 
 
@@ -29,11 +27,8 @@ def locked_letter(
     seen = letter.version if version is None else version
     case = work_on(letter.case, by=by)
     letter = Letter.objects.visible_to(by).select_for_update().get(pk=letter.pk, case=case)
-    if letter.version != seen:
-        raise Stale(_("Somebody else changed this letter since you opened the page."))
-    offer = latest_offer(by, letter)
-    if not (row := step_named(step)).is_open(letter, offer):
-        raise StepRefused(str(row.refusal))
+    offer, ends = latest_offer(by, letter), (letter.author, letter.recipient)
+    must_be_open(letter, step_named(step), ends=ends, seen=seen, offer=offer)
     return case, letter, offer
 
 

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from areas.scoping import Stale
 from cases.models import Case, Message, Participant
 from cases.queries.message_steps import message_step
 from cases.stages import MessageAnswer, ShuttleState
@@ -21,6 +20,7 @@ from .crossing import (
     OwnCheck,
     StepRefused,
     may_cross,
+    must_be_open,
     must_be_opposed,
     must_follow,
     pair_of,
@@ -214,10 +214,8 @@ def _locked(message: Message, step: str, *, version: int | None, by: Actor) -> t
     case = work_on(message.pair.case, by=by)
     rows = Message.objects.visible_to(by).select_for_update(of=("self",)).select_related("pair")
     message = rows.get(pk=message.pk, pair__case=case)
-    if message.version != seen:
-        raise Stale(_("Somebody else changed this message since you opened the page."))
-    if not (row := message_step(step)).is_open(message):
-        raise StepRefused(str(row.refusal))
+    ends = (message.sender, message.recipient)
+    must_be_open(message, message_step(step), ends=ends, seen=seen)
     return case, message
 
 

@@ -5,7 +5,8 @@ import pytest
 from areas.scoping import Stale
 from audit.models import Event
 from cases.actions.case_work import WorkRefused
-from cases.actions.letter_passing import deliver_letter
+from cases.actions.letter_passing import deliver_letter, take_letter_back
+from cases.actions.messages import offer_message
 from cases.actions.withdrawal import withdraw
 from cases.models import Companion, Letter, TimelineEntry, Withdrawal
 from cases.queries.consents import given_now
@@ -124,10 +125,13 @@ def test_a_letter_on_its_way_stops_and_says_so(world, case, actor):
     assert (letter.state, message.state) == ("stopped", "stopped")
     assert "The letter that was to reach them stops (Offered)." in shown
     assert any(one.startswith("The message that they asked to pass on") for one in shown)
-    with pytest.raises(Stale):
-        deliver_letter(on_the_page, delivered_on=TODAY, by=actor, now=LATER)
-    with pytest.raises(WorkRefused):
-        deliver_letter(letter, delivered_on=TODAY, by=actor, now=LATER)
+    for seen in (on_the_page, letter):
+        with pytest.raises(WorkRefused, match=f"{jessica.person.full_name} has stepped back"):
+            deliver_letter(seen, delivered_on=TODAY, by=actor, now=LATER)
+    with pytest.raises(Stale, match=f"{jessica.person.full_name} has stepped back"):
+        take_letter_back(on_the_page, happened_on=TODAY, by=actor, now=LATER)
+    with pytest.raises(WorkRefused, match="Whoever said this has stepped back"):
+        offer_message(message, happened_on=TODAY, by=actor, now=LATER)
     assert Letter.objects.get(pk=letter.pk).delivered_on is None
 
 
