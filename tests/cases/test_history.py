@@ -118,8 +118,10 @@ def test_contacts_consents_and_sessions_are_told_newest_first(case, actor):
         ("Consent of Jessica H., given: To take part", "Signed on paper."),
         (
             "Telephone, Jessica H.: Spoke with them",
-            "She asked why. Information given: What restorative justice is and how it goes"
-            " (Spoken).",
+            (
+                "She asked why. "
+                "Information given: What restorative justice is and how it goes (Spoken)."
+            ),
         ),
     ]
     assert ("Preparation session with Jessica H. planned", "") in told(case, actor, with_small=True)
