@@ -1,7 +1,9 @@
 """Every form of more than three fields can be left and come back to."""
 
+import ast
 import re
 
+from tests.architecture.source import APPS, modules, name, tree
 from tests.hostile import house
 
 PART_OF_A_DAY = re.compile(r"_(day|month|year|time)$")
@@ -9,6 +11,38 @@ MOST = 3
 WITHOUT = {
     "areas:settings": "stands below drafts on the ladder, and every answer in it is short",
 }
+
+
+FILLS = {"held", "kept", "restored", "Held"}
+"""What a view calls, or is given, to fill its form with a draft."""
+
+
+def named_in(node):
+    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+
+
+def asks_how_it_was_sent(node):
+    return any(
+        isinstance(one, ast.Compare)
+        and isinstance(one.left, ast.Attribute)
+        and one.left.attr == "method"
+        for one in ast.walk(node)
+    )
+
+
+def judged_unasked(function):
+    """Each `is_valid()` that no `request.method == "POST" and` stands before."""
+    asked = {
+        id(call)
+        for test in ast.walk(function)
+        if isinstance(test, ast.BoolOp) and asks_how_it_was_sent(test.values[0])
+        for call in ast.walk(test)
+    }
+    return [
+        call
+        for call in ast.walk(function)
+        if isinstance(call, ast.Attribute) and call.attr == "is_valid" and id(call) not in asked
+    ]
 
 
 def questions(form):
@@ -28,3 +62,24 @@ def test_every_form_of_more_than_three_fields_has_a_draft(world):
 
     assert sorted(lacking - set(WITHOUT)) == []
     assert len(long) > 10
+
+
+def test_a_view_acts_on_a_draft_only_when_its_form_is_sent():
+    found = [
+        (name(file), function.name)
+        for file in modules(*APPS)
+        if "views" in file.parts and FILLS & named_in(tree(file))
+        for function in ast.walk(tree(file))
+        if isinstance(function, ast.FunctionDef)
+        and "posted" not in named_in(function)
+        and judged_unasked(function)
+    ]
+
+    assert found == []
+
+
+def test_a_view_that_judges_an_opened_draft_is_found():
+    unasked = ast.parse("def page(request): return form.is_valid() and act()")
+    asked = ast.parse("def page(request): return request.method == 'POST' and form.is_valid()")
+
+    assert (len(judged_unasked(unasked)), judged_unasked(asked)) == (1, [])
