@@ -96,7 +96,7 @@ def _page(actor: Actor, case: Case, who: Participant) -> dict[str, Any]:
         "who": one_side(who, words_of(actor)),
         "participant": who,
         "ways": ways,
-        "safe": taps_of(ways, safe=True),
+        "safe_taps": taps_of(ways, safe=True),
         "not_known": taps_of(ways, safe=False),
         "their_own": taps_of_their_own(),
         "attempts": attempts_of(who, actor),

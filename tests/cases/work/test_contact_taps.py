@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -44,6 +45,20 @@ def test_one_tap_logs_what_came_of_it_just_now(work):
     assert answer["Location"] == work.url("contacts")
     entry = ContactEntry.objects.get()
     assert (entry.happened_at, entry.channel, entry.outcome) == (NOON, "phone", "no_answer")
+
+
+@pytest.mark.parametrize("is_safe", ["yes", "unknown"])
+def test_what_is_known_of_safe_contact_stands_over_the_taps_with_headings_in_order(work, is_safe):
+    Participant.objects.filter(pk=work.harmed.pk).update(may_contact="yes")
+    ContactPointFactory(person=work.harmed.person, is_safe=is_safe)
+
+    page = work.client.get(work.url("contact_add", work.harmed.pk)).content.decode()
+
+    assert "Text only, after five." in page
+    assert "not known whether this person may be contacted" not in page
+    main = page[page.index("<main") :]
+    levels = [int(level) for level in re.findall(r"<h([1-6])", main)]
+    assert levels[:3] == [1, 2, 3]
 
 
 @pytest.mark.parametrize("did", ["", "phone", "pigeon:spoke", "phone:spoke:because:more"])
