@@ -40,6 +40,7 @@ ENTRIES = {
     "contact.logged": 3,
     "session.recorded": 4,
     "participant.stands": 3,
+    "pair.changed": 2,
     "risk.written": 2,
     "risk.submitted": 2,
     "case.risk_cleared": 2,
@@ -70,6 +71,7 @@ def test_neighbours_without_a_harmed_side(story):
     it_comes_in_and_is_opened_as_a_mediation(story)
     the_other_party_and_a_supporter_are_added(story)
     both_are_told_and_wish_to_talk(story)
+    one_of_them_asks_for_two_days(story)
     it_is_assessed_and_goes_on(story)
     all_are_prepared_and_consent(story)
     they_meet_and_agree(story)
@@ -129,13 +131,26 @@ def both_are_told_and_wish_to_talk(story):
         story.at_case("cases:people").lacks("Who may meet whom")
         story.at_case("cases:detail").lacks("Record whether")
         stands(story, "Mia", "willing")
+
+
+def one_of_them_asks_for_two_days(story):
+    """With one of each the pair is reached from a card, and from what must happen next."""
+    until = date(2026, 6, 10)
+    with story.on(date(2026, 6, 8), "facilitator", hour=19) as page:
+        story.at_case("cases:people").follow("Change (Tom W.)").follow("put it off until a day")
+        page.answer(route="conference", chosen="not_now", recontact_on=until).send()
+        story.open("cases:my_day").reads("not now: ask again on 10 June 2026")
+    with story.on(until, "facilitator", hour=8) as page:
+        story.at_case("cases:detail")
+        page.follow_task("Both are willing, but it was put off or ended.")
+        page.answer(chosen="open").send()
     with in_area(story.world.kent.pk):
         assert Pair.objects.get().state == "willing"
 
 
 def it_is_assessed_and_goes_on(story):
-    assess_risk(story, date(2026, 6, 9), signed_on=date(2026, 6, 10), applies_to="others")
-    moves(story, date(2026, 6, 10), "Move to preparation", "Preparation")
+    assess_risk(story, date(2026, 6, 10), signed_on=date(2026, 6, 11), applies_to="others")
+    moves(story, date(2026, 6, 11), "Move to preparation", "Preparation")
 
 
 def all_are_prepared_and_consent(story):
