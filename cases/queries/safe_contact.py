@@ -26,7 +26,12 @@ def safe_contacts(participants: Iterable[Participant], actor: Actor) -> dict[UUI
     return {one.pk: one.safe.with_ways(ways.get(one.person_id, [])) for one in people}
 
 
-def get_way(actor: Actor, participant: Participant, key: UUID) -> ContactPoint:
-    """A way in use of a participant whom the actor has been shown, or 404."""
+def get_way(
+    actor: Actor, participant: Participant, key: UUID, *, waiting: bool = False
+) -> ContactPoint:
+    """A way in use of a participant whom the actor has been shown, or 404; with `waiting` one that
+    waits for a second look.
+    """
     rows = ContactPoint.objects.visible_to(actor).filter(person=participant.person_id)
+    rows = rows.filter(look=ContactPoint.Look.WAITING) if waiting else rows
     return get_object_or_404(rows, pk=key, ended_at=None)

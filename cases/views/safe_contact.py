@@ -102,7 +102,7 @@ def way_look(
 ) -> HttpResponse:
     one = about(request, actor, reference, participant, to="safe_contact")
     _must_be_shown(actor, one.case)
-    point = get_way(actor, one.who, way)
+    point = get_way(actor, one.who, way, waiting=True)
     shown = value_for_a_second_look(point, by=actor) if request.method == "POST" else ""
     form = LookForm(request.POST if "decided" in request.POST else None)
     return one.page(

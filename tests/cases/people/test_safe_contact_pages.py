@@ -1,5 +1,6 @@
 import pytest
 
+from audit.models import Event
 from cases.models import CaseWorker
 from drafts.models import Draft
 from people.models import ContactPoint
@@ -214,3 +215,11 @@ def test_whoever_was_taken_off_the_case_finds_nothing(work, point, place):
     CaseWorker.objects.filter(user=work.world.users["facilitator"]).update(until_at=NOON)
 
     assert work.client.post(address(work, place, point), NEW).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["facilitator", "manager"])
+def test_a_second_look_shows_nothing_that_does_not_wait_for_one(work, point, who):
+    page = work.world.client(who).post(address(work, "way_look", point), {})
+
+    assert (page.status_code, NUMBER in page.content.decode()) == (404, False)
+    assert not Event.objects.filter(verb="contact.revealed").exists()
