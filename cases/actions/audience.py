@@ -35,6 +35,8 @@ def must_be_shareable(
                 "agree. Select whom it is about."
             )
         )
+    if about.case.is_restricted:
+        raise WorkRefused(_("This case is restricted: nothing of it is shared with an agency."))
     if not may_we(about, ConsentPurpose.SHARE_AGENCY, by, timezone.localdate(now)):
         raise WorkRefused(
             _(

@@ -44,10 +44,11 @@ class RecordQuerySet(AreaQuerySet[Row]):
 
     def shared_with(self, actor: Actor) -> Self:
         """Of these rows, what is shared in all its versions with the agency that somebody signs in
-        for.
+        for: nothing of a restricted case, which only those named see.
         """
         versions = super().visible_to(actor).filter(original=OuterRef("original"))
         shared = self.filter(agency_id=actor.agency_id, audience=Audience.AGENCY)
+        shared = shared.filter(case__is_restricted=False)
         shared = shared.filter(~Exists(versions.exclude(audience=Audience.AGENCY)))
         return shared if is_officer(actor) else self.none()
 

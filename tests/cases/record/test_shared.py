@@ -4,10 +4,12 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from areas.grants import share
 from areas.roles import Role
 from audit.models import Event
+from cases.actions.case_work import WorkRefused
 from cases.actions.notes import correct_note
-from cases.models import CaseDocument, Note
+from cases.models import Case, CaseDocument, Note
 from documents.actions import mark_scanned
 from tests.factories.areas import AgencyFactory
 from tests.factories.cases import ConsentFactory
@@ -175,3 +177,21 @@ def test_consent_that_is_refused_shares_nothing(work, officer):
     )
 
     assert titles(officer) == []
+
+
+def test_nothing_of_a_restricted_case_is_shared_with_an_agency(work, told, officer):
+    noted(work, **told)
+    kept = added(work, **told)
+    Case.objects.filter(pk=work.case.pk).update(is_restricted=True)
+
+    assert titles(officer) == []
+    assert officer.get(at(kept)).status_code == 404
+
+
+def test_nothing_is_written_for_an_agency_in_a_restricted_case(work, told):
+    Case.objects.filter(pk=work.case.pk).update(is_restricted=True)
+    share(work.case, with_user=work.world.users["facilitator"])
+    work.harmed.refresh_from_db()
+
+    with pytest.raises(WorkRefused, match="restricted"):
+        noted(work, **told)
