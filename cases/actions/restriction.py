@@ -63,8 +63,12 @@ def restrict_case(
 
 @transaction.atomic
 def give_access(restriction: Restriction, *, member: Membership, by: Actor) -> Restriction:
-    """Open the case to one more by name. Raises AlreadySo, RestrictionRefused."""
+    """Open the case to one more by name, never to oneself: that would be to lift it alone. Raises
+    AlreadySo, RestrictionRefused.
+    """
     row = _locked(restriction, by=by)
+    if member.user_id == by.user_id:
+        raise RestrictionRefused(_("Another manager must open it to you."))
     _open_to(row.case, member, by=by)
     return row
 

@@ -80,6 +80,8 @@ def restriction(request: HttpRequest, actor: Actor, restriction: UUID) -> HttpRe
             give_access(row, member=form.cleaned_data["member"], by=actor)
         except AlreadySo as first:
             form.conflict = str(first)
+        except RestrictionRefused as refused:
+            form.add_error("member", str(refused))
         else:
             return back(request, _("Opened."), "cases:restriction", actor.area.slug, row.pk)
     return _page(request, "restriction", form, row=row, named=named)

@@ -100,6 +100,21 @@ def test_one_more_is_named_by_a_manager_who_does_not_read_it(world, case):
     assert sees(world, case) == {"facilitator", "supervisor"}
 
 
+def test_nobody_opens_a_restricted_case_to_themselves(world, case):
+    row = restrict(world, case)
+
+    with pytest.raises(RestrictionRefused, match="Another manager must open it to you"):
+        give_access(row, member=member(world, "deputy"), by=world.actor("deputy"))
+    answer = world.client("deputy").post(
+        page("restriction", row.pk), {"member": str(member(world, "deputy").pk)}
+    )
+
+    assert answer.status_code == 422
+    assert sees(world, case) == {"facilitator"}
+    give_access(row, member=member(world, "deputy"), by=world.actor("manager"))
+    assert Case.objects.visible_to(world.actor("deputy")).filter(pk=case.pk).exists()
+
+
 def test_access_is_taken_but_never_from_the_last(world, case):
     row = restrict(world, case, "facilitator", "colleague")
     manager = world.actor("manager")
