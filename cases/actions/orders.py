@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -99,8 +100,8 @@ def change_order(
 ) -> CourtOrder:
     """Correct what was written down. What a manager had agreed to lapses where it reads otherwise.
 
-    Whoever changes it is from then on the one who wrote it down; only a manager eases what forbids
-    contact. Raises OrderRefused, Stale, CaseClosed.
+    Whoever changes what it says is from then on the one who wrote it down; only a manager eases
+    what forbids contact. Raises OrderRefused, Stale, CaseClosed.
     """
     order = _locked(order, by=by)
     _must_follow(from_on, until_on)
@@ -110,8 +111,8 @@ def change_order(
     stood = (order.kind, order.terms, order.forbids_contact, order.from_on, order.until_on)
     if told != stood:
         _lapse(order)
+        order.recorded_by = by.user
     order.kind, order.terms, order.forbids_contact, order.from_on, order.until_on = told
-    order.recorded_by = by.user
     fields = ["kind", "terms", "forbids_contact", "from_on", "until_on", "recorded_by"]
     save_version(order, version=version, fields=[*fields, *AGREED])
     _tell(order, "order.changed", by=by, now=now)
@@ -147,7 +148,8 @@ def agree_to_contact(
 ) -> CourtOrder:
     """A manager lets contact with the other side go on in spite of the order, and says why.
 
-    Neither who wrote it down nor who works on the case. Raises OrderRefused, Stale, CaseClosed.
+    Neither who wrote it down nor who works on the case, or has worked on it since. Raises
+    OrderRefused, Stale, CaseClosed.
     """
     by.must(Perm.ORDER_AGREE)
     order = _locked(order, by=by)
@@ -219,8 +221,9 @@ def _must_be_another(order: CourtOrder, *, by: Actor) -> None:
         need_two(TwoPersonAct.AGREE_TO_CONTACT, first=order.recorded_by_id, by=by)
     except SamePerson as same:
         raise OrderRefused(str(same)) from None
-    working = CaseWorker.objects.visible_to(by).filter(case=order.case, until_at=None)
-    if working.filter(user=by.user).exists():
+    since = Q(until_at=None) | Q(until_at__gte=order.recorded_at)
+    working = CaseWorker.objects.visible_to(by).filter(since, case=order.case, user=by.user)
+    if working.exists():
         raise OrderRefused(str(TwoPersonAct.AGREE_TO_CONTACT.label))
 
 

@@ -137,6 +137,23 @@ def test_neither_who_wrote_it_down_nor_who_works_on_the_case_agrees(work):
     assert Event.objects.filter(verb="order.agreed").count() == 0
 
 
+def test_whoever_wrote_it_down_stays_the_first_where_another_saves_it_as_it_stood(work):
+    own = CourtOrderFactory(against=work.responsible, recorded_by=work.world.users["manager"])
+    change_order(own, version=1, **told_of(own), by=work.by, now=NOON)
+
+    with pytest.raises(OrderRefused, match="Another manager must agree"):
+        agreed(own, work.world, version=2)
+
+
+def test_nobody_leaves_the_case_to_agree(work, order):
+    left = CaseWorkerFactory(case=work.case, user=work.world.users["manager"], role="supervisor")
+    left.until_at = NOON
+    left.save()
+
+    with pytest.raises(OrderRefused, match="Another manager must agree"):
+        agreed(order, work.world)
+
+
 def test_an_agreement_needs_a_reason_and_an_order_that_forbids(work, order):
     with pytest.raises(OrderRefused, match="Say why"):
         agreed(order, work.world, why="  ")
