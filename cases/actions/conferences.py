@@ -12,9 +12,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from cases.models import Case, Conference, ConferenceAttendance, Participant
-from cases.queries.activities import is_cleared_at
-from cases.stages import LEFT, OPPOSED, Attendance, ConferenceForm, Meeting, Stage
+from cases.models import Case, Conference, ConferenceAttendance, Pair, Participant
+from cases.queries.activities import is_cleared_at, says_no
+from cases.stages import (
+    LEFT,
+    OPPOSED,
+    Attendance,
+    ConferenceForm,
+    ConsentPurpose,
+    Meeting,
+    PairState,
+    Stage,
+)
 from people.models import Answer
 
 from .activity import must_have_happened, stamp
@@ -29,7 +38,7 @@ class NotYet(WorkRefused):
 
 
 class NotWilling(WorkRefused):
-    """Nobody who stepped back is expected."""
+    """Nobody is expected who stepped back or said no, nor two between whom it ended."""
 
 
 class OneSideOnly(WorkRefused):
@@ -55,9 +64,10 @@ def plan_conference(
     """
     case = _at_the_stage(work_on(case, by=by))
     expected = [participant_of(case, one, by) for one in participants]
-    if any(one.status in LEFT for one in expected):
-        raise NotWilling(_("Somebody among them has stepped back and cannot be expected."))
+    _must_be_willing(expected, by=by)
     _both_sides(expected, on=happened_at, by=by, now=now)
+    if happened_at > now and not is_cleared_at(by, case, now):
+        raise NotYet(_("No signed-off risk assessment is in force. Have one signed off first."))
     conference = Conference.objects.create(
         case=case,
         form=ConferenceForm(form),
@@ -113,6 +123,18 @@ def record_conference(
     codes: dict[str, Any] = {"form": conference.form, "attendance": str(attendance)}
     tell(case, "conference.recorded", conference, by=by, now=now, on=min(happened_at, now), **codes)
     return conference
+
+
+def _must_be_willing(expected: list[Participant], *, by: Actor) -> None:
+    for one in expected:
+        if one.status in LEFT:
+            raise NotWilling(_("Somebody among them has stepped back and cannot be expected."))
+        if says_no(by, one, ConsentPurpose.PARTICIPATE):
+            values = {"name": one.person.short_name}
+            raise NotWilling(_("%(name)s does not agree to take part any more.") % values)
+    pairs = Pair.objects.visible_to(by).filter(one__in=expected, other__in=expected)
+    if pairs.filter(state__in=[PairState.NOT_NOW, PairState.ENDED]).exists():
+        raise NotWilling(_("Between two of them it was put off or ended. Take it up again first."))
 
 
 def _may_count_as_held(case: Case, *, minutes: int | None, at: datetime, by: Actor) -> None:

@@ -16,6 +16,8 @@ from people.models import Answer
 
 from .activity import must_have_happened, stamp
 from .case_work import WorkRefused, work_with
+from .on_the_way import forget_agreements
+from .plans import leave_meetings
 from .timeline import tell
 
 
@@ -63,7 +65,7 @@ def record_consent(
         capacity_note=capacity_note,
         **stamp(by, now),
     )
-    _take_effect(line, participant)
+    _take_effect(line, participant, by=by, now=now)
     codes: dict[str, Any] = {"purpose": str(purpose), "state": str(state)}
     codes |= {"given_by": str(given_by.pk)} if given_by else {}
     tell(case, "consent.recorded", line, by=by, now=now, on=happened_on, about=participant, **codes)
@@ -87,10 +89,20 @@ def _must_have_been_given(
         )
 
 
-def _take_effect(line: Consent, participant: Participant) -> None:
-    """Whether they may be contacted follows what they say of it: a no of either at once."""
-    if line.purpose != ConsentPurpose.CONTACT:
-        return
+def _take_effect(line: Consent, participant: Participant, *, by: Actor, now: datetime) -> None:
+    """Whether they may be contacted follows what they say of it: a no of either at once. After a no
+    to taking part they are expected at no meeting, after one to sharing each thing is asked anew.
+    """
+    if line.state != ConsentState.GIVEN:
+        if line.purpose == ConsentPurpose.PARTICIPATE:
+            leave_meetings(participant, by=by, now=now)
+        if line.purpose == ConsentPurpose.SHARE_OTHER_SIDE:
+            forget_agreements(participant, by=by)
+    if line.purpose == ConsentPurpose.CONTACT:
+        _may_be_contacted(line, participant)
+
+
+def _may_be_contacted(line: Consent, participant: Participant) -> None:
     if line.state == ConsentState.GIVEN and line.given_by_id is not None:
         return
     may = Answer.YES if line.state == ConsentState.GIVEN else Answer.NO

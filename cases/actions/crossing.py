@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from areas.scoping import Stale
 from cases.models import Case, Consent, Letter, LetterOffer, Message, Pair, Participant
-from cases.queries.activities import consent_for, is_cleared_at
+from cases.queries.activities import is_cleared_at, says_no
+from cases.queries.consents import may_we
 from cases.queries.crossing_steps import CrossingStep
 from cases.stages import (
     LEFT,
@@ -89,8 +91,8 @@ def may_cross(
     _stage_and_risk(case, on, by=by, now=now)
     if sender.status in LEFT:
         raise AuthorLeft(_("Whoever said this has stepped back, so it cannot go out."))
-    _agreed(thing, sender, by=by)
-    _may_receive(recipient)
+    _agreed(thing, sender, by=by, now=now)
+    _may_receive(recipient, by=by)
     _is_open_between(sender, recipient, by=by)
     must_be_allowed(sender, recipient, by=by, now=now)
 
@@ -138,17 +140,23 @@ def _stage_and_risk(case: Case, on: date, *, by: Actor, now: datetime) -> None:
         )
 
 
-def _agreed(thing: Letter | Message, sender: Participant, *, by: Actor) -> None:
-    if thing.consent_id is None:
-        raise NotAgreed(_("Record first that whoever said this agrees that it is shared."))
-    held = consent_for(by, sender, ConsentPurpose.SHARE_OTHER_SIDE)
-    if held is None or held.state != ConsentState.GIVEN:
+def _agreed(thing: Letter | Message, sender: Participant, *, by: Actor, now: datetime) -> None:
+    """This text, by its sender; sharing at all, by everybody who is asked; taking part, by both."""
+    if says_no(by, sender, ConsentPurpose.SHARE_OTHER_SIDE):
         raise NotAgreed(
             _("Whoever said this does not agree any more that something is shared. Ask them first.")
         )
+    if says_no(by, sender, ConsentPurpose.PARTICIPATE):
+        raise NotAgreed(_("Whoever said this does not agree any more to take part."))
+    if thing.consent_id is None:
+        raise NotAgreed(_("Record first that whoever said this agrees that it is shared."))
+    if not may_we(sender, ConsentPurpose.SHARE_OTHER_SIDE, by, timezone.localdate(now)):
+        raise NotAgreed(
+            _("Record first that their parent or guardian agrees that something is shared.")
+        )
 
 
-def _may_receive(recipient: Participant) -> None:
+def _may_receive(recipient: Participant, *, by: Actor) -> None:
     if recipient.safe.refusal:
         raise RecipientNotReady(_("The recipient must not be contacted, so it cannot go to them."))
     if recipient.status not in REACHABLE:
@@ -156,6 +164,8 @@ def _may_receive(recipient: Participant) -> None:
             _("The recipient must have been contacted and not have left. They are: %(status)s.")
             % {"status": recipient.get_status_display()}
         )
+    if says_no(by, recipient, ConsentPurpose.PARTICIPATE):
+        raise RecipientNotReady(_("The recipient does not agree any more to take part."))
 
 
 def _is_open_between(sender: Participant, recipient: Participant, *, by: Actor) -> None:

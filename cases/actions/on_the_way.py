@@ -38,3 +38,13 @@ def stop_on_the_way(participant: Participant, *, by: Actor, now: datetime) -> in
         tell(case, "message.stopped", message, by=by, now=now, about=sender, to=to)
         stopped += 1
     return stopped
+
+
+def forget_agreements(participant: Participant, *, by: Actor) -> None:
+    """Their word for each thing of theirs that has not arrived is taken back: a later yes to
+    another carries none of them.
+
+    Called with the case locked.
+    """
+    letters_on_the_way(by, participant).filter(author=participant).update(consent=None)
+    messages_on_the_way(by, participant).filter(sender=participant).update(consent=None)

@@ -22,6 +22,7 @@ from people.models import Person
 
 from .activity import must_have_happened, open_and_locked, stamp
 from .pairs import make_pairs, refresh_pairs
+from .plans import leave_meetings
 from .timeline import tell
 
 SIDES = {
@@ -107,7 +108,8 @@ def add_participant(
 def update_participant(
     participant: Participant, *, version: int, by: Actor, now: datetime, **values: Any
 ) -> Participant:
-    """Change how somebody stands to the case; the pairs follow.
+    """Change how somebody stands to the case; the pairs follow, and whoever takes part no more is
+    expected at no meeting.
 
     Why somebody preferred not to, or is not suitable, is a code; without one it is that none was
     given. Raises Stale, ImpossibleDay, CaseClosed, CannotStandSo, TooFewAttempts.
@@ -125,6 +127,8 @@ def update_participant(
         setattr(row, name, values[name])
     _save(row, version=version, changed=changed)
     refresh_pairs(case)
+    if "status" in changed and row.status in LEFT:
+        leave_meetings(row, by=by, now=now)
     codes: dict[str, Any] = {"fields": changed}
     kind = "participant.changed"
     if "status" in changed:

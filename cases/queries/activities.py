@@ -104,6 +104,12 @@ def consent_for(actor: Actor, participant: Participant, purpose: str) -> Consent
     return beside if beside and beside.state != ConsentState.GIVEN else own
 
 
+def says_no(actor: Actor, participant: Participant, purpose: str) -> bool:
+    """Whether they, or a parent or guardian beside them, refused it or took it back."""
+    held = consent_for(actor, participant, purpose)
+    return held is not None and held.state != ConsentState.GIVEN
+
+
 def latest_wording(actor: Actor) -> str:
     """The wording that the area used last, to be offered again."""
     rows = Consent.objects.visible_to(actor).order_by("-recorded_at")

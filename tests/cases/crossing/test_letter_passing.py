@@ -1,9 +1,10 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from audit.models import Event
 from cases.actions.activity import ImpossibleDay
+from cases.actions.consents import record_consent
 from cases.actions.crossing import (
     AuthorLeft,
     NotAgreed,
@@ -23,7 +24,9 @@ from cases.actions.letter_passing import (
 from cases.actions.orders import ForbiddenByOrder
 from cases.models import Clearance, Consent, CourtOrder, LetterOffer
 from cases.stages import LetterState, OfferAnswer, Stage
-from tests.factories.cases import ConsentFactory
+from people.models import Person
+from tests.factories.activities import LetterFactory
+from tests.factories.cases import ConsentFactory, ParticipantFactory
 from tests.moments import NOON, TODAY
 
 from .conftest import DAY, put
@@ -96,6 +99,53 @@ def test_nothing_crosses_once_the_author_has_taken_their_word_back(work, crosses
 
     with pytest.raises(NotAgreed, match="not agree any more"):
         crosses()
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "refused"])
+@pytest.mark.parametrize("who", ["responsible", "harmed"])
+def test_nothing_crosses_once_one_of_the_two_says_no_to_taking_part(work, crosses, who, state):
+    ConsentFactory(participant=getattr(work, who), state=state)
+
+    with pytest.raises((NotAgreed, RecipientNotReady), match="not agree any more to take part"):
+        crosses()
+
+
+def test_a_yes_to_another_letter_carries_none_that_was_taken_back(work, letter):
+    told = {"method": "signed", "wording_version": "2", "by": work.by, "now": NOON}
+    earlier = {**told, "now": NOON - timedelta(hours=1)}
+    other = put(
+        LetterFactory(
+            case=work.case, author=work.responsible, recipient=work.harmed, happened_on=TODAY - DAY
+        ),
+        LetterState.CHECKED,
+    )
+    record_consent(
+        work.responsible,
+        purpose="share_other_party",
+        state="withdrawn",
+        happened_on=TODAY,
+        **earlier,
+    )
+    agree_to_letter(other, happened_on=TODAY, **told)
+
+    with pytest.raises(StepRefused, match="its author has agreed"):
+        offered(work, letter)
+    letter.refresh_from_db()
+    agree_to_letter(letter, happened_on=TODAY, **told)
+    letter.refresh_from_db()
+    assert offer_letter(letter, happened_on=TODAY, by=work.by, now=NOON).answer == "waiting"
+
+
+def test_what_a_child_says_crosses_when_a_parent_agrees_too(work, crosses):
+    born = date(TODAY.year - 15, 1, 1)
+    Person.objects.filter(pk=work.responsible.person_id).update(date_of_birth=born)
+    mother = ParticipantFactory(case=work.case, role="parent", side="responsible")
+
+    with pytest.raises(NotAgreed, match="parent or guardian agrees"):
+        crosses()
+
+    ConsentFactory(participant=work.responsible, purpose="share_other_party", given_by=mother)
+    crosses()
 
 
 @pytest.mark.parametrize("stage", [Stage.ASSESSMENT, Stage.PREPARATION])

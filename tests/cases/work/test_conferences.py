@@ -12,12 +12,14 @@ from cases.actions.conferences import (
     plan_conference,
     record_conference,
 )
+from cases.actions.consents import record_consent
 from cases.actions.orders import ForbiddenByOrder
+from cases.actions.participants import update_participant
 from cases.models import Case, Clearance, Conference, ConferenceAttendance, CourtOrder
 from cases.queries.activities import is_cleared_at
 from cases.stages import Attendance
 from tests.factories.activities import ConferenceAttendanceFactory
-from tests.factories.cases import ParticipantFactory
+from tests.factories.cases import ConsentFactory, ParticipantFactory
 from tests.moments import NOON, TODAY
 
 from .conftest import OPENED
@@ -64,6 +66,60 @@ def test_nobody_who_stepped_back_is_expected(work):
 
     with pytest.raises(NotWilling):
         plan(work)
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "refused"])
+def test_nobody_is_expected_who_has_said_no_to_taking_part(work, state):
+    ConsentFactory(participant=work.harmed, state=state)
+
+    with pytest.raises(NotWilling, match="does not agree to take part"):
+        plan(work)
+
+
+@pytest.mark.parametrize("state", ["not_now", "ended"])
+def test_no_conference_is_planned_between_two_who_put_it_off_or_ended_it(work, state):
+    work.case.pairs.update(state=state)
+
+    with pytest.raises(NotWilling, match="put off or ended"):
+        plan(work)
+
+
+def test_no_conference_is_planned_while_no_risk_assessment_is_in_force(work):
+    Clearance.objects.update(ended_at=NOON - timedelta(hours=1))
+
+    with pytest.raises(NotYet, match="No signed-off risk assessment is in force"):
+        plan(work)
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "refused"])
+def test_whoever_says_no_to_taking_part_is_expected_at_no_meeting_any_more(work, planned, state):
+    ConsentFactory(participant=work.harmed, happened_on=TODAY - timedelta(days=1))
+    record_consent(
+        work.harmed,
+        purpose="participate",
+        state=state,
+        happened_on=TODAY,
+        method="verbal",
+        wording_version="1",
+        by=work.by,
+        now=NOON,
+    )
+
+    planned.refresh_from_db()
+    assert (planned.attendance, planned.places.filter(participant=work.harmed).exists()) == (
+        Attendance.CANCELLED,
+        False,
+    )
+
+
+@pytest.mark.parametrize("status", ["declined", "unsuitable"])
+def test_whoever_does_not_take_part_any_more_is_expected_at_no_meeting(work, planned, status):
+    update_participant(
+        work.harmed, version=work.harmed.version, status=status, by=work.by, now=NOON
+    )
+
+    planned.refresh_from_db()
+    assert planned.attendance == Attendance.CANCELLED
 
 
 def test_a_held_conference_is_written_with_who_came(work, planned):
