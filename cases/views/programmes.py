@@ -69,12 +69,14 @@ def programme_start(request: HttpRequest, actor: Actor) -> HttpResponse:
 def programme(request: HttpRequest, actor: Actor, programme: UUID) -> HttpResponse:
     row = get_programme(actor, programme)
     record("programme.viewed", row, by=actor)
+    places = places_on(row, actor)
     context = {
         "programme": row,
         "leads": leads_of(row, actor),
         "meetings": meetings_of(row, actor),
-        "places": places_on(row, actor),
+        "places": places,
         "may_run": may_run(row, actor) and actor.may(Perm.CASE_WORK),
+        "knows_everybody": all(place.name for place in places),
     }
     return render(request, "cases/programmes/programme.html", context)
 

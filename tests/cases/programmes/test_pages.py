@@ -233,3 +233,17 @@ def test_what_is_elsewhere_is_not_found(work, course, meeting):
     ]
 
     assert [work.client.get(address).status_code for address in addresses] == [404] * 5
+
+
+@pytest.mark.parametrize(("is_restricted", "reads"), [(False, True), (True, False)])
+def test_a_note_is_read_by_those_who_know_everybody_on_it(
+    work, course, place, meeting, is_restricted, reads
+):
+    meeting.note = "Daniel walked out."
+    meeting.save()
+    work.case.is_restricted = is_restricted
+    work.case.save()
+
+    text = work.world.client("coordinator").get(page("programme", course.pk)).content.decode()
+    assert ("Daniel" in text, "Daniel walked out." in text) == (reads, reads)
+    assert "Daniel walked out." in work.client.get(page("programme", course.pk)).content.decode()
