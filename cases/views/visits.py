@@ -56,9 +56,10 @@ def visits(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _day(request: HttpRequest) -> date:
     try:
-        return date.fromisoformat(request.GET.get("day", ""))
+        asked = date.fromisoformat(request.GET.get("day", ""))
     except ValueError:
         return clock.today()
+    return asked if asked < date.max else clock.today()
 
 
 def _sessions(request: HttpRequest, actor: Actor, on: date, draft: Held) -> list[Session]:

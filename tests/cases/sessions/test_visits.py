@@ -165,3 +165,7 @@ def test_the_page_takes_as_many_queries_for_one_as_for_many(work, count_queries)
             planned(work.harmed, happened_at=NOON - timedelta(hours=hours / 2))
 
     assert counts[0] == counts[1]
+
+
+def test_the_last_day_of_all_has_no_day_after_it(work):
+    assert work.client.get(f"{HERE}?day=9999-12-31").context["day"].isoformat() == "2026-08-12"
