@@ -10,6 +10,7 @@ from audit.models import Event
 from cases.actions.letter_passing import deliver_letter
 from cases.models import Letter
 from cases.stages import LetterState
+from tests.cases.crossing.conftest import agreed
 from tests.factories.activities import LetterFactory, LetterOfferFactory
 from tests.moments import NOON, TODAY
 
@@ -25,6 +26,7 @@ def test_two_people_who_deliver_at_once_deliver_once(transactional_db, work):
         state=LetterState.OFFERED,
         happened_on=TODAY - timedelta(days=1),
     )
+    agreed(letter, work.responsible)
     LetterOfferFactory(letter=letter, answer="wanted")
     actors = {name: work.world.actor(name) for name in ("facilitator", "colleague")}
     start, ends = threading.Barrier(2), []
