@@ -8,7 +8,11 @@ from __future__ import annotations
 from datetime import date
 
 from cases.stages import (
+    AgencyRole,
     ClosureReason,
+    Held,
+    Hope,
+    NeedsMoment,
     OfferAnswer,
     ParticipantStatus,
     RiskLevel,
@@ -22,6 +26,7 @@ from referrals.models import Referral
 from referrals.stages import Channel, Initiator, JusticeStage, Offence, Source
 from risk.levels import AppliesTo, Factor, Kind, Risk
 
+from . import besides
 from .cast import Service
 from .telling import Telling, at
 
@@ -122,6 +127,19 @@ def assess(tale: Telling) -> None:
     tale.move(date(2026, 8, 14), Stage.PREPARATION)
 
 
+def write_down(tale: Telling) -> None:
+    """Where he is supervised and by whom; how she is and what she hopes for."""
+    besides.moved(tale, date(2026, 7, 3), Held.ORDER)
+    besides.knows(tale, date(2026, 7, 3), AgencyRole.COM, "Chris Osei", agency="London Probation")
+    besides.needs_of(tale, Side.HARMED, date(2026, 8, 4), (2, 4, 2, 4, 5, 3, 2, 2))
+    besides.hopes_of(
+        tale, Side.HARMED, date(2026, 8, 4), Hope.VOICE, Hope.CLOSURE, words="That he hears it."
+    )
+    besides.note(
+        tale, date(2026, 8, 4), "Her sister may come along to whatever follows.", side=Side.HARMED
+    )
+
+
 def prepare(tale: Telling) -> None:
     """Risk signed off, consents written, the letter checked by the second facilitator."""
     tale.clear(
@@ -188,9 +206,13 @@ def tell(service: Service) -> Telling:
     tale.accept(date(2026, 7, 2), label="Robbery, November 2025")
     tale.allocate(date(2026, 7, 2))
     assess(tale)
+    write_down(tale)
     prepare(tale)
     exchange(tale)
     tale.meet(Side.HARMED, date(2026, 9, 25), purpose=SessionPurpose.DEBRIEF, minutes=45)
+    besides.needs_of(
+        tale, Side.HARMED, date(2026, 9, 25), (3, 4, 4, 4, 5, 3, 4, 3), moment=NeedsMoment.END
+    )
     tale.close(
         date(2026, 9, 28), ClosureReason.BOTH, note="Both were seen after the meeting and are well."
     )

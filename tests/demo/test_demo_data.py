@@ -6,13 +6,28 @@ from django.urls import reverse
 
 from areas.models import Area, AreaSettings, User
 from areas.tenancy import in_area
-from cases.models import Case, Closure
+from cases.models import (
+    AccessRequest,
+    Case,
+    Closure,
+    Concern,
+    CourtOrder,
+    Enrolment,
+    HopedFor,
+    KeyDate,
+    Message,
+    NeedsReview,
+    Note,
+    Restriction,
+    SessionPlace,
+    Stay,
+)
 from referrals.models import EligibilitySettings, Incident, Parcel, Referral
 from reporting.models import Report
 from reporting.periods import Period
 from reporting.quarter import quarter_figures
 from risk.models import Assessment
-from rjcase.demo import daniel_and_jessica, desks, early_endings, ordinary
+from rjcase.demo import daniel_and_jessica, desks, early_endings, ordinary, under_way
 from rjcase.demo.cast import Service
 from tests.factories.areas import AreaFactory, AreaSettingsFactory
 from tests.world import sign_in
@@ -85,6 +100,27 @@ def test_something_lies_on_every_desk(service):
     )
     assert list(crimes) == [desks.NERYS_CRIME] * 2
     assert list(Assessment.objects.values_list("state", flat=True)) == ["submitted"]
+
+
+def test_four_cases_are_being_worked_and_every_room_of_a_case_has_something_in_it(service):
+    under_way.tell(service)
+
+    rooms = (
+        (Stay, 2),
+        (AccessRequest, 1),
+        (KeyDate, 2),
+        (NeedsReview, 2),
+        (HopedFor, 4),
+        (Note, 2),
+        (Enrolment, 2),
+        (SessionPlace, 8),
+        (Concern, 1),
+        (Restriction, 1),
+    )
+    assert [(room, room.objects.count()) for room, _ in rooms] == list(rooms)
+    assert CourtOrder.objects.get().agreed_by == service.users["manager"]
+    assert Message.objects.get().state == "checked"
+    assert Case.objects.filter(hold_until=date(2027, 1, 11)).count() == 1
 
 
 @pytest.mark.slow

@@ -18,7 +18,7 @@ from referrals.actions.after import ACKNOWLEDGE
 from reporting.actions import prepare_report, publish_report
 from reporting.periods import Period
 from rjcase import clock
-from rjcase.demo import daniel_and_jessica, desks, early_endings
+from rjcase.demo import daniel_and_jessica, desks, early_endings, under_way
 from rjcase.demo.cast import Service, sign_ins
 from rjcase.demo.ordinary import AS_AT, Ordinary
 from rjcase.demo.places import PLACES, Place, furnish
@@ -68,6 +68,7 @@ def fill(service: Service, place: Place, *, seed: int, referrals: int) -> None:
         daniel_and_jessica.tell(service)
         early_endings.burglary_whose_needs_were_met(service)
         early_endings.referral_without_anybody_identified(service)
+        under_way.tell(service)
     Ordinary(service, seed, place.profile, welsh=place.welsh).tell(referrals)
     desks.fill(service)
     forget_acknowledgements(service)
