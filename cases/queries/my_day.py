@@ -19,7 +19,7 @@ from cases.models import (
     ProgrammeSession,
     TimelineEntry,
 )
-from cases.stages import Attendance, PairState
+from cases.stages import Attendance, Group, PairState
 
 from .due import Due, due_items, not_now
 from .entries import SMALL
@@ -113,13 +113,21 @@ def _run(actor: Actor, *, until: date) -> list[Appointment]:
     return [
         Appointment(
             row.programme.name,
-            _("Meeting %(number)s of the programme") % {"number": row.number},
+            _meeting(row),
             row.happened_at,
             "cases:programme_meeting",
             (str(row.programme_id), str(row.pk)),
         )
         for row in rows.select_related("programme")
     ]
+
+
+def _meeting(row: ProgrammeSession) -> str:
+    """Two groups that meet in the same week are told apart."""
+    if row.group == Group.ALL:
+        return _("Meeting %(number)s of the programme") % {"number": row.number}
+    told = {"number": row.number, "group": row.get_group_display()}
+    return _("Meeting %(number)s of the programme (%(group)s)") % told
 
 
 def _waiting(mine: Rows, actor: Actor, today: date) -> list[Waiting]:
