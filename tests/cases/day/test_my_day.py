@@ -143,6 +143,17 @@ def test_a_meeting_of_a_programme_is_on_the_day_of_whoever_runs_it(world):
     assert seen(world, "colleague").to_record == []
 
 
+def test_a_meeting_of_one_group_says_of_which(world):
+    meeting = ProgrammeSessionFactory(
+        programme=ProgrammeFactory(area=world.kent), number=3, group="parents"
+    )
+    ProgrammeLeadFactory(programme=meeting.programme, user=world.users["facilitator"])
+
+    (one,) = seen(world).to_record
+
+    assert one.what == "Meeting 3 of the programme (Parents)"
+
+
 def test_a_case_on_hold_and_one_for_which_it_is_not_the_time_wait_apart(world):
     held = two_sided_case(world, hold_until=TODAY + DAY)
     later = two_sided_case(world)
