@@ -120,3 +120,24 @@ HARMS: Mapping[str, Sequence[Offence]] = {
     ),
     HarmGroup.OTHER: (Offence.OTHER,),
 }
+
+SENSITIVE = frozenset({
+    Offence.MURDER,
+    Offence.MANSLAUGHTER,
+    Offence.DRIVING_DEATH,
+    Offence.STALKING,
+    Offence.COERCIVE_CONTROL,
+    Offence.MODERN_SLAVERY,
+    Offence.CHILD_CRUELTY,
+    Offence.RAPE,
+    Offence.SEXUAL_ASSAULT,
+    Offence.NON_RECENT_ABUSE,
+    Offence.CHILD_ABUSE,
+    Offence.CHILD_EXPLOITATION,
+    Offence.INDECENT_IMAGES,
+    Offence.EXPOSURE,
+    Offence.SEXUAL_OTHER,
+})
+"""Harm that makes a case sensitive whatever was flagged: somebody died, it was sexual, against a
+child, or by control or slavery.
+"""

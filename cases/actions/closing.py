@@ -18,7 +18,7 @@ from ui.dates import day
 
 from .activity import ImpossibleDay, locked, must_have_happened, stamp
 from .pairs import refresh_pairs
-from .plans import cancel_planned
+from .plans import cancel_planned, leave_programmes
 from .stage import AlreadyMoved, StepRefused, find_step, take, where_it_stands
 from .timeline import moment_of, tell
 
@@ -33,7 +33,8 @@ def close_case(
     now: datetime,
     note: str = "",
 ) -> Closure:
-    """Close the case on a day: its pairs end, what was planned is cancelled, a hold is lifted.
+    """Close the case on a day: its pairs and places on programmes end, what was planned is
+    cancelled, a hold is lifted.
 
     Raises AlreadyMoved where it is closed already, and ImpossibleDay.
     """
@@ -52,6 +53,8 @@ def close_case(
     ended: dict[str, Any] = {"closed_on": happened_on, "hold_until": None, "hold_reason": ""}
     take(case, step, by=by, now=now, happened_at=moment_of(happened_on, now), **ended)
     refresh_pairs(case)
+    for one in case.participants.all():
+        leave_programmes(one, on=happened_on, by=by)
     cancelled = cancel_planned(*case.participants.all(), by=by) + _cancel_meetings(case)
     stage = step.source.value
     codes: dict[str, Any] = {"reason": str(reason), "stage": stage, "cancelled": cancelled}

@@ -7,6 +7,7 @@ from django.db.models.functions import Upper
 from areas.encrypted import EncryptedText
 from areas.scoping import AreaModel
 from people.models import Answer
+from referrals.groups import SENSITIVE
 from referrals.stages import Flag, JusticeStage, Offence
 
 from .referral import Referral
@@ -54,4 +55,5 @@ class Incident(AreaModel):
 
     @property
     def is_sensitive(self) -> bool:
-        return bool(self.flags)
+        """By what was flagged, or by the offence itself (field guide 2.7 and 12.5)."""
+        return bool(self.flags) or self.offence in SENSITIVE

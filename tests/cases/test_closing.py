@@ -12,6 +12,7 @@ from cases.models import Closure, StageChange
 from cases.stages import ClosureReason, Stage
 from tests.cases.made import MONTH, get_ready, jessica_of, two_sided_case
 from tests.factories.cases import SessionFactory
+from tests.factories.programmes import EnrolmentFactory
 from tests.moments import NOON, TODAY
 
 DAY = timedelta(days=1)
@@ -27,6 +28,15 @@ def case(world):
 
 def close(case, world, *, who="facilitator", on=TODAY, **values):
     return close_case(case, reason=REASON, happened_on=on, by=world.actor(who), now=NOON, **values)
+
+
+def test_closing_ends_the_places_on_programmes(case, world):
+    place = EnrolmentFactory(participant=jessica_of(case))
+
+    close(case, world)
+
+    place.refresh_from_db()
+    assert (place.left_on, place.completed) == (TODAY, False)
 
 
 def test_closing_writes_the_closure_ends_pairs_and_cancels_what_was_planned(case, world):

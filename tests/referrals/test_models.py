@@ -72,8 +72,10 @@ def test_a_decision_and_its_time_come_together(world, half):
         ReferralFactory(area=world.kent, **half)
 
 
-def test_flags_make_an_incident_sensitive(world):
+def test_flags_and_some_offences_make_an_incident_sensitive(world):
     plain = IncidentFactory(referral=ReferralFactory(area=world.kent), happened_on=date(2026, 6, 3))
     flagged = IncidentFactory(referral=ReferralFactory(area=world.kent), flags=["stalking"])
 
-    assert (plain.is_sensitive, flagged.is_sensitive) == (False, True)
+    grave = IncidentFactory(referral=ReferralFactory(area=world.kent), offence="hom_murder")
+
+    assert [one.is_sensitive for one in (plain, flagged, grave)] == [False, True, True]
