@@ -79,7 +79,7 @@ def test_a_supervisor_holds_nothing(case, world):
 
 
 def test_a_failure_after_the_write_leaves_the_case_as_it_was(case, world, monkeypatch):
-    def broken(case, *, now):
+    def broken(*told, **codes):
         raise RuntimeError
 
     monkeypatch.setattr(hold, "tell", broken)
