@@ -91,6 +91,7 @@ def agenda(
     return {
         "alerts": shown,
         "more_alerts": more,
+        "quiet_alerts": any(not one.is_warning for one in shown),
         "due": [line(actor, one) for one in found.due],
         "coming": [line(actor, one) for one in found.planned if one.at > now],
         "to_record": [line(actor, one) for one in found.planned if one.at <= now],

@@ -70,7 +70,6 @@ WRITTEN_ON_REFUSAL = {"audit_event"}
 LOOKS = ("", ContactPoint.Look.WAITING)
 
 
-
 @dataclass
 class Place:
     """One form of the program: who may open it, where it stands and where it posts."""
