@@ -157,7 +157,11 @@ def empty(document):
     del document.pages[0]
 
 
-@pytest.mark.parametrize("content", [pdf()[:200], b"%PDF-1.4\n", b"%PDF-1.7\n%%EOF", pdf(empty)])
+@pytest.mark.parametrize(
+    "content",
+    [pdf()[:200], b"%PDF-1.4\n", b"%PDF-1.7\n%%EOF", pdf(empty)],
+    ids=["cut", "a head", "a head and a tail", "empty"],
+)
 def test_one_that_ends_too_early_or_has_no_page_is_refused(content):
     with pytest.raises(Unclean, match="unreadable"):
         clean_pdf(content)

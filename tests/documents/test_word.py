@@ -111,6 +111,17 @@ def test_one_with_a_password_is_refused():
         docx()[:100],
         b"PK\x03\x04word/",
     ],
+    ids=[
+        "no document",
+        "no types",
+        "outside",
+        "absolute",
+        "doctype",
+        "crooked types",
+        "cut at its end",
+        "cut at its beginning",
+        "a head alone",
+    ],
 )
 def test_a_damaged_or_crooked_one_is_refused(content):
     with pytest.raises(Unclean, match="unreadable"):

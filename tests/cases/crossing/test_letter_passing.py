@@ -19,7 +19,6 @@ from cases.actions.letter_passing import (
     keep_letter,
     leave_letter_unanswered,
     offer_letter,
-    take_letter_back,
 )
 from cases.actions.orders import ForbiddenByOrder
 from cases.models import Clearance, Consent, CourtOrder, LetterOffer
@@ -275,24 +274,6 @@ def test_a_letter_that_is_not_to_go_out_now_is_kept_on_file(work, letter, state,
 
     letter.refresh_from_db()
     assert letter.state == LetterState.KEPT
-
-
-@pytest.mark.parametrize(
-    "state", [LetterState.DRAFT, LetterState.CHECKED, LetterState.OFFERED, LetterState.KEPT]
-)
-def test_its_author_takes_it_back_before_it_is_delivered(work, letter, state):
-    take_letter_back(put(letter, state), happened_on=TODAY, by=work.by, now=NOON)
-
-    letter.refresh_from_db()
-    assert (letter.state, letter.consent) == (LetterState.TAKEN_BACK, None)
-    assert Event.objects.filter(verb="letter.taken_back").count() == 1
-
-
-def test_a_delivered_letter_is_not_taken_back(work, letter):
-    put(letter, LetterState.DELIVERED, delivered_on=TODAY)
-
-    with pytest.raises(StepRefused, match="cannot be taken back"):
-        take_letter_back(letter, happened_on=TODAY, by=work.by, now=NOON)
 
 
 def test_that_there_will_be_no_answer_is_said_after_the_delivery(work, letter):

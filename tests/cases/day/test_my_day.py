@@ -4,8 +4,7 @@ import pytest
 from django.urls import reverse
 
 from audit.models import Event
-from cases.actions.looking import look
-from cases.models import AccessRequest, Concern, KeyDate, LastLook
+from cases.models import AccessRequest, Concern, KeyDate
 from cases.queries.my_day import my_day
 from rjcase import clock
 from tests.cases.made import daniel_of, get_ready, jessica_of, two_sided_case
@@ -253,16 +252,6 @@ def test_ten_new_things_are_shown_and_the_rest_is_counted(world, case):
 
     assert (len(day.new), day.more_new) == (10, 3)
     assert "3 more stand in the histories of your cases." in page(world).content.decode()
-
-
-def test_looks_within_half_an_hour_are_one_look(world):
-    actor = world.actor("facilitator")
-
-    assert look(by=actor, now=NOON) == NOON - 7 * DAY
-    assert look(by=actor, now=NOON + HOUR / 3) == NOON - 7 * DAY
-    assert look(by=actor, now=NOON + HOUR) == NOON
-    assert look(by=actor, now=NOON + 2 * HOUR) == NOON + HOUR
-    assert LastLook.objects.count() == 1
 
 
 def test_that_somebody_saw_their_day_is_written_down(world):
