@@ -13,6 +13,7 @@ from areas.actor import Actor
 from areas.scoping import save_version
 from cases.models import Case, Participant
 from cases.queries.people import is_minor
+from cases.stages import OPPOSED
 from people.actions import change_person
 
 from .activity import ImpossibleDay
@@ -23,7 +24,7 @@ OF_PARTICIPANT = ("kind", "guardian", "welsh_wanted", "welsh_asked_on", "interpr
 
 
 class NotTheirGuardian(WorkRefused):
-    """A guardian is somebody else of the same case, and of age."""
+    """A guardian is somebody else of the same case, not of the other side, and of age."""
 
 
 @transaction.atomic
@@ -66,5 +67,8 @@ def _must_be_guardian(
     """Somebody whose age is not known is taken to be of age."""
     if guardian.case_id != case.pk or guardian.pk == row.pk:
         raise NotTheirGuardian(_("Choose somebody else of this case."))
+    sides = (guardian.side, row.side)
+    if sides in OPPOSED or sides[::-1] in OPPOSED:
+        raise NotTheirGuardian(_("Choose somebody who is not on the other side of this case."))
     if is_minor(guardian, timezone.localdate(now)):
         raise NotTheirGuardian(_("A parent or guardian is 18 or older."))

@@ -113,20 +113,21 @@ def enrol(
     now: datetime,
     group: str = Group.ALL,
 ) -> Enrolment:
-    """Give a participant a place; raises WorkRefused, SomebodyWasFirst, ImpossibleDay, CaseClosed.
+    """Give a participant a place; raises WorkRefused, SomebodyWasFirst, CaseClosed.
 
-    Whoever left it may come back. An individual programme is for one person.
+    Nobody is on it before it starts. Whoever left it may come back. An individual programme is for
+    one person.
     """
     case, participant = work_with(participant, by=by)
     programme = locked(programme, by=by)
-    _may_join(participant, programme, from_on)
+    _may_join(participant, programme)
     taken = Enrolment.objects.visible_to(by).filter(programme=programme)
     former = taken.filter(participant=participant).first()
     _must_be_free(programme, former, taken.exclude(participant=participant))
     place = former or Enrolment(programme=programme, participant=participant, **stamp(by, now))
     place.group, place.left_on, place.completed = Group(group), None, False
     if former is None:
-        place.from_on = from_on
+        place.from_on = max(from_on, programme.starts_on)
     else:
         place.version += 1
     place.save()
@@ -144,7 +145,7 @@ def _must_be_free(
         raise WorkRefused(_("This individual programme is somebody else’s."))
 
 
-def _may_join(participant: Participant, programme: Programme, from_on: date) -> None:
+def _may_join(participant: Participant, programme: Programme) -> None:
     if programme.ended_on is not None:
         raise ProgrammeOver(_("This programme has ended."))
     if participant.status in LEFT:
@@ -152,8 +153,6 @@ def _may_join(participant: Participant, programme: Programme, from_on: date) -> 
             _("%(name)s is not taking part any more. Change where they stand first.")
             % {"name": participant.person.short_name}
         )
-    if from_on < programme.starts_on:
-        raise ImpossibleDay(_("The date cannot be before the programme starts."))
 
 
 @transaction.atomic

@@ -102,6 +102,8 @@ def test_a_guardian_is_somebody_else_of_the_case_who_is_of_age(work, mother):
     for guardian in (work.harmed, work.foreign):
         with pytest.raises(NotTheirGuardian, match="Choose somebody else of this case."):
             describe(work, guardian=guardian)
+    with pytest.raises(NotTheirGuardian, match="not on the other side"):
+        describe(work, guardian=work.responsible)
     mother.person.date_of_birth = BORN
     mother.person.save()
     with pytest.raises(NotTheirGuardian, match="18 or older"):

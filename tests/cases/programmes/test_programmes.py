@@ -134,13 +134,15 @@ def test_an_individual_programme_is_one_persons(work):
         give(work, programme)
 
 
-@pytest.mark.parametrize(
-    ("values", "refusal"),
-    [({"ended_on": TODAY}, ProgrammeOver), ({"starts_on": TODAY + DAY}, ImpossibleDay)],
-)
-def test_nobody_joins_too_late_or_too_early(work, values, refusal):
-    with pytest.raises(refusal):
-        give(work, ProgrammeFactory(area=work.world.kent, **values))
+def test_nobody_joins_a_programme_that_has_ended(work):
+    with pytest.raises(ProgrammeOver):
+        give(work, ProgrammeFactory(area=work.world.kent, ended_on=TODAY))
+
+
+def test_nobody_is_on_a_programme_before_it_starts(work):
+    programme = ProgrammeFactory(area=work.world.kent, starts_on=TODAY + DAY)
+
+    assert give(work, programme).from_on == TODAY + DAY
 
 
 def test_nobody_joins_who_has_left(work, course):
