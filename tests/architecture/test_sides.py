@@ -38,8 +38,13 @@ WAY = re.compile(
     r"|phrase-[0-9a-f-]{36}|kin-[0-9a-f-]{36}"
 )
 LINE = re.compile(r"safe-line-[0-9a-f-]{36}")
-LINES_STAND_ON = {"cases:detail", "cases:people", "cases:safe_contact", "cases:contact_add"} | {
-    "cases:visit_sheet"
+LINES_STAND_ON = {
+    "cases:contact_add",
+    "cases:detail",
+    "cases:my_day",
+    "cases:people",
+    "cases:safe_contact",
+    "cases:visit_sheet",
 }
 LINES_AFTER_ASKING = {"cases:reveal"}
 WORK_CASES = {"manager", "coordinator", "supervisor", "facilitator"}

@@ -52,8 +52,8 @@ def test_an_area_s_first_page_is_the_first_that_the_role_may_open(world):
     assert first == {
         "referrer": "/areas/kent/referrals/own/",
         "coordinator": "/areas/kent/referrals/",
-        "facilitator": "/areas/kent/cases/",
-        "colleague": "/areas/kent/cases/",
+        "facilitator": "/areas/kent/my-day/",
+        "colleague": "/areas/kent/my-day/",
         "supervisor": "/areas/kent/referrals/",
         "manager": "/areas/kent/referrals/",
         "deputy": "/areas/kent/referrals/",

@@ -56,23 +56,30 @@ def forms(world):
     return house.places(world, rows), rows
 
 
-def post(world, place, data):
-    """Send it and forget it: what was answered, and the tables of which the count changed."""
+def post(world, place, data, before=None):
+    """Send it and forget it: what was answered, and the tables of which the count changed.
+
+    Whatever is sent is forgotten, so the counts before are the same for all.
+    """
     client = world.client(place.who)
     client.raise_request_exception = False
+    before = before or counted(world)
     try:
         with transaction.atomic(), in_area(world.kent.pk):
-            before = house.counts()
             answer = client.post(
                 place.path,
                 urlencode(data, doseq=True),
                 content_type="application/x-www-form-urlencoded",
             )
-            with in_area(world.kent.pk):
-                after = house.counts()
+            after = counted(world) if answer.status_code >= 400 else before
             raise Forgotten
     except Forgotten:
         return answer, {table for table in after if after[table] != before[table]}
+
+
+def counted(world):
+    with in_area(world.kent.pk):
+        return house.counts()
 
 
 class Forgotten(Exception):
@@ -98,10 +105,10 @@ def lost(data, answer):
 
 
 def complaints(world, places, fillings):
-    found = {}
+    found, before = {}, counted(world)
     for place in places:
         for what, data in fillings(place.form):
-            answer, changed = post(world, place, data)
+            answer, changed = post(world, place, data, before)
             if (odd := wrong(answer, changed)) or (odd := lost(data, answer)):
                 found[place.name, what] = odd
     return found
