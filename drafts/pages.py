@@ -69,9 +69,11 @@ def drafted(form: str, *, variant: str = "") -> Callable[[AreaPage[P]], AreaPage
 
 
 def subject_of(*named: object) -> str:
-    """What the address names, as a draft's subject."""
+    """What the address names, as a draft's subject; a long or unprintable one by its hash."""
     whole = "/".join(str(one) for one in named)
-    return whole if len(whole) <= LONGEST else hashlib.sha256(whole.encode()).hexdigest()
+    if len(whole) <= LONGEST and whole.isprintable():
+        return whole
+    return hashlib.sha256(whole.encode(errors="replace")).hexdigest()
 
 
 def _hang(request: HttpRequest, draft: Draft | None, opened: Draft | None) -> Drafting:
