@@ -35,7 +35,7 @@ def test_the_operation_says_all_that_a_table_needs():
 def test_keys_are_composite_only_between_tenant_tables():
     assert composite_keys(Agency) == []
     assert composite_keys(Case) == []
-    assert len(composite_keys(Participant)) == 2
+    assert len(composite_keys(Participant)) == 3
 
 
 def test_a_log_keeps_no_keys():

@@ -29,5 +29,5 @@ def test_nobody_is_second_where_nobody_was_first(world):
         need_two(TwoPersonAct.SIGN_RISK, first=None, by=world.actor("supervisor"))
 
 
-def test_the_acts_that_need_two_are_these_six():
-    assert len(TwoPersonAct) == 7
+def test_the_acts_that_need_two_are_these_eight():
+    assert len(TwoPersonAct) == 8
