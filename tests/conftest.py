@@ -18,6 +18,12 @@ from tests.world import World, make_world
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
+CUT_OFF_OTHERS = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename = current_user
+"""
+
+
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
     """A file made when tests are collected may hold the moment: every worker names it alike."""
     return argname if isinstance(val, bytes) else None
@@ -27,6 +33,14 @@ def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str)
 def still_clock() -> Iterator[None]:
     with clock.fixed_at(NOON):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The server of the browser's tests may still answer a page when the last test is over."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(CUT_OFF_OTHERS)
 
 
 @pytest.fixture

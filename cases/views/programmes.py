@@ -87,6 +87,7 @@ def programme_meeting(
     request: HttpRequest, actor: Actor, programme: UUID, meeting: UUID
 ) -> HttpResponse:
     row = get_programme(actor, programme)
+    record("programme.viewed", row, by=actor, page="meeting")
     one = get_meeting(actor, row, meeting)
     seen = seen_of(row, actor)
     names = [

@@ -71,7 +71,7 @@ def case_restrict(request: HttpRequest, actor: Actor, reference: str) -> HttpRes
 @area_view(Perm.CASE_RESTRICT)
 def restriction(request: HttpRequest, actor: Actor, restriction: UUID) -> HttpResponse:
     """Who may see a restricted case, and one more."""
-    row = get_restriction(actor, restriction)
+    row = _seen(actor, restriction)
     named = who_sees([row])[row.case_id]
     people = who_may_see(actor).exclude(user__in=named)
     form = GiveForm(posted(request), people=people)
@@ -89,7 +89,7 @@ def restriction(request: HttpRequest, actor: Actor, restriction: UUID) -> HttpRe
 
 @area_view(Perm.CASE_RESTRICT)
 def restriction_take(request: HttpRequest, actor: Actor, restriction: UUID) -> HttpResponse:
-    row = get_restriction(actor, restriction)
+    row = _seen(actor, restriction)
     named = who_sees([row])[row.case_id]
     people = User.objects.filter(pk__in=[one.pk for one in named]).order_by("name")
     form = TakeForm(posted(request), people=people)
@@ -107,7 +107,7 @@ def restriction_take(request: HttpRequest, actor: Actor, restriction: UUID) -> H
 
 @area_view(Perm.CASE_RESTRICT)
 def restriction_lift(request: HttpRequest, actor: Actor, restriction: UUID) -> HttpResponse:
-    row = get_restriction(actor, restriction)
+    row = _seen(actor, restriction)
     form = LiftForm(posted(request), initial={"version": row.version})
     if form.is_valid():
         try:
@@ -120,6 +120,13 @@ def restriction_lift(request: HttpRequest, actor: Actor, restriction: UUID) -> H
             message = _("The restriction is lifted: the case is seen by role again.")
             return back(request, message, "cases:restricted", actor.area.slug)
     return _page(request, "restriction_lift", form, row=row, named=who_sees([row])[row.case_id])
+
+
+def _seen(actor: Actor, pk: UUID) -> Restriction:
+    """The restriction, or 404; that it was seen is written down."""
+    row = get_restriction(actor, pk)
+    record("restriction.viewed", row, by=actor)
+    return row
 
 
 def _page(

@@ -9,6 +9,8 @@ from tests.hostile import house
 
 SHOWS_NOBODY = {
     "areas:settings": "the area's own settings",
+    "cases:programmes": "names of programmes and their days",
+    "cases:programme_start": "an empty form",
     "referrals:add": "an empty form",
     "referrals:rules": "the area's own rules",
     "referrals:agency_add": "an empty form",

@@ -57,7 +57,8 @@ def test_something_is_carried_without_a_script_and_by_pressing_alone(
     transactional_db, walker, work
 ):
     walker.become(work.world.users["facilitator"]).visit(work.url("activities"))
-    walker.follow("Write a letter or pass on a message").follow("Pass on a message to Jessica M.")
+    walker.follow("Write a letter or pass on a message")
+    walker.follow("Pass on a message to Jessica M. (from Daniel R.)")
 
     walker.answer(text="Tell her that it was not her fault.", said_on=TODAY).send()
 
