@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,10 +14,11 @@ from areas.actor import Actor
 from areas.queries import members_who_may
 from areas.roles import Perm
 
-from .likeness import Known, Likeness, likeness, name_likeness
+from .likeness import Known, Likeness, likeness, name_likeness, plain
 from .models import Connection, ContactPoint, Person
 
 SEARCH = "SELECT person_id, like_id FROM people_search_alike(%s::uuid[])"
+NAMED = "SELECT like_id FROM people_search_named(%s, %s, %s::uuid[])"
 A_NAMESAKE = 0.9
 
 
@@ -78,6 +79,34 @@ def _known(actor: Actor, people: Mapping[UUID, Person]) -> dict[UUID, Known]:
         )
         for key, person in people.items()
     }
+
+
+def named_like(
+    actor: Actor, first_name: str, last_name: str, *, among: Collection[UUID] | None = None
+) -> list[Person]:
+    """Records of the area with the same or a similar name as one that was typed, the likest first.
+
+    The same index and the same points as for records that are alike. `among` are the keys of those
+    who may be found, where the actor may not see everybody.
+    """
+    keys = None if among is None else [str(key) for key in among]
+    with connection.cursor() as cursor:
+        cursor.execute(NAMED, [first_name, last_name, keys])
+        found = [UUID(str(key)) for (key,) in cursor.fetchall()]
+    typed = Known(first_name, last_name)
+    scored = [
+        (likeness(typed, Known(one.first_name, one.last_name)), one)
+        for one in Person.objects.visible_to(actor).filter(pk__in=found)
+    ]
+    like = [(points.score, one) for points, one in scored if points.reasons]
+    return [one for _points, one in sorted(like, key=lambda pair: (-pair[0], pair[1].pk))]
+
+
+def called(actor: Actor, organisation: str) -> list[Person]:
+    """The organisations of the area with this name, however it is written."""
+    wanted = plain(organisation)
+    rows = Person.objects.visible_to(actor).exclude(organisation="").order_by("recorded_at", "pk")
+    return [one for one in rows if wanted and plain(one.organisation) == wanted]
 
 
 def connected_workers(actor: Actor, person_ids: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:

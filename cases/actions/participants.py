@@ -15,10 +15,12 @@ from areas.roles import Perm
 from areas.scoping import save_version
 from cases.models import Case, Participant
 from cases.queries.attempts import attempts_of
+from cases.queries.opposed import ACROSS
 from cases.queries.standing import may_stand, none_given, reasons_for
 from cases.stages import LEFT, ParticipantRole, ParticipantStatus, Side
 from people.actions import add_person
 from people.models import Person
+from people.queries import root_of
 
 from .activity import must_have_happened, open_and_locked, stamp
 from .pairs import make_pairs, refresh_pairs
@@ -80,7 +82,9 @@ def add_participant(
     kind: str = "",
     **named: Any,
 ) -> Participant:
-    """Add a person to the case, or a new one by name; pairs are made with everybody opposed.
+    """Add a person whom the area knows to the case, or a new one by name; pairs are made with
+    everybody opposed. What is known of a person goes along, how they may be contacted in another
+    case does not.
 
     Raises WrongSide, InTheCase, CaseClosed.
     """
@@ -88,8 +92,8 @@ def add_participant(
     case = open_and_locked(case, by=by)
     if side not in SIDES.get(role, tuple(Side)):
         raise WrongSide(_("Choose the side that goes with the role."))
-    if person is not None and case.participants.filter(person=person).exists():
-        raise InTheCase(_("%(name)s is in this case already.") % {"name": person.short_name})
+    if person is not None:
+        _must_be_new_to(case, person, side)
     row = Participant.objects.create(
         case=case,
         person=person or add_person(by=by, now=now, **named),
@@ -100,8 +104,20 @@ def add_participant(
     )
     make_pairs(case, by=by, now=now)
     codes: dict[str, Any] = {"role": str(role), "side": str(side)}
+    if person is not None:
+        codes["known"] = True
     tell(case, "participant.added", row, by=by, now=now, about=row, **codes)
     return row
+
+
+def _must_be_new_to(case: Case, person: Person, side: Side) -> None:
+    """By all records that are joined with theirs."""
+    for one in case.participants.select_related("person"):
+        if root_of(one.person) == root_of(person):
+            said = _("%(name)s is in this case already.")
+            if ACROSS.get(side) == one.side:
+                said = _("%(name)s is on the other side of this case already.")
+            raise InTheCase(said % {"name": person.short_name})
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Participant
+from cases.queries.parts import MAY_BE_HARMED
 from cases.stages import HarmedKind
 from people.equality import (
     Disability,
@@ -26,7 +27,6 @@ from referrals.forms.tasks.party import LANGUAGES
 from ui import fields
 from ui.forms import Form, VersionedForm
 
-from .participants import MAY_BE_HARMED
 from .participants_field import ParticipantField, offer
 
 OF_PERSON = ("first_name", "last_name", "organisation", "date_of_birth", "language")

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Participant
 from cases.queries.attempts import Attempts
+from cases.queries.known_people import KnownPerson
+from cases.queries.parts import MAY_BE_HARMED, part_label, parts_in
 from cases.queries.standing import may_stand, reasons_for
 from cases.stages import (
     HarmedKind,
@@ -20,55 +24,16 @@ from cases.stages import (
 from people.models import Answer, Person
 from ui import fields
 from ui.forms import Form, VersionedForm
-from ui.words import say
 
-Role = ParticipantRole
-BESIDE = (Role.SUPPORTER, Role.PARENT, Role.FAMILY, Role.REPRESENTATIVE)
-ABOUT_HARM = (Side.HARMED, Side.RESPONSIBLE)
-MEDIATION = (Side.PARTY_A, Side.PARTY_B)
-PRINCIPAL_OF = {
-    Side.HARMED: Role.HARMED,
-    Side.RESPONSIBLE: Role.RESPONSIBLE,
-    Side.PARTY_A: Role.PARTY,
-    Side.PARTY_B: Role.PARTY,
-}
-NEITHER = (
-    (Role.INTERPRETER, Side.NEUTRAL),
-    (Role.INTERMEDIARY, Side.NEUTRAL),
-    (
-        Role.OBSERVER,
-        Side.NEUTRAL,
-    ),
-)
-MAY_BE_HARMED = {Role.HARMED, Role.REPRESENTATIVE, Role.FAMILY}
-"""Those of whom it is asked in what way they were harmed."""
-Part = tuple[ParticipantRole, Side]
-
-
-def parts_in(sides: Collection[str]) -> list[Part]:
-    """The parts that somebody can have in a case whose people stand on these sides: a mediation has
-    two parties and no harmed side; an empty case may become either.
-    """
-    kinds = [kind for kind in (ABOUT_HARM, MEDIATION) if set(kind) & set(sides)]
-    of = [side for kind in kinds or (ABOUT_HARM, MEDIATION) for side in kind]
-    principals = [(PRINCIPAL_OF[side], side) for side in of]
-    return [*principals, *((role, side) for role in BESIDE for side in of), *NEITHER]
-
-
-def part_label(role: ParticipantRole, side: Side, words: Mapping[str, str]) -> str:
-    """The part in the area's own words: Person harmed; Party A; Supporter (person harmed)."""
-    if role in {Role.HARMED, Role.RESPONSIBLE}:
-        return say(words, role.value, capital=True)
-    if side is Side.NEUTRAL:
-        return str(role.label)
-    if role is Role.PARTY:
-        return str(side.label)
-    beside = say(words, side.value) if side in ABOUT_HARM else side.label
-    return f"{role.label} ({beside})"
+NAMES = ("first_name", "last_name", "organisation")
+Search = Callable[..., Sequence[KnownPerson]]
 
 
 class AddParticipantForm(Form):
-    """Who joins the case: somebody whom the referral names, or a person new to the area."""
+    """Who joins the case: somebody whom the referral names, whom the area knows, or a new person.
+
+    Where a name is like that of somebody known, the form comes back and asks whether it is them.
+    """
 
     part = fields.ChoiceField(label=_("Their part in the case"), missing=_("Select their part"))
     person = fields.RowField(
@@ -85,11 +50,13 @@ class AddParticipantForm(Form):
         self,
         *args: Any,
         named: QuerySet[Person],
+        known: Search,
         sides: Collection[str],
         words: Mapping[str, str],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self._known = known
         part: Any = self.fields["part"]
         part.choices = [
             (f"{role.value}:{side.value}", part_label(role, side, words))
@@ -104,17 +71,40 @@ class AddParticipantForm(Form):
     def clean(self) -> dict[str, Any]:
         """The part as role and side; one way to say who it is."""
         answers: dict[str, Any] = super().clean() or {}
-        names = [answers.get(name) for name in ("first_name", "last_name", "organisation")]
-        if not any([answers.get("person"), *names]) and not self.errors:
+        typed = {name: answers.get(name, "") for name in NAMES}
+        if not answers.get("person") and not any(typed.values()) and not self.errors:
             self.add_error("first_name", gettext("Enter a name"))
-        if answers.get("person") and any(names):
+        if answers.get("person") and any(typed.values()):
             self.add_error("person", gettext("Select a person or enter a name, not both"))
+        elif any(typed.values()):
+            answers["person"] = self._same_as(self._known(**typed))
         if part := answers.pop("part", ""):
             role, _colon, side = part.partition(":")
             answers |= {"role": ParticipantRole(role), "side": Side(side)}
             if role not in MAY_BE_HARMED:
                 answers["kind"] = ""
         return answers
+
+    def _same_as(self, likely: Sequence[KnownPerson]) -> Person | None:
+        """Which of the likely ones it is, or nobody. The answer "new" is about those shown, so that
+        another name is asked about again.
+        """
+        if not likely:
+            return None
+        people = {str(one.person.pk): one.person for one in likely}
+        shown = sha256(" ".join(sorted(people)).encode()).hexdigest()[:12]
+        somebody_new = (f"new-{shown}", gettext("No, somebody new"))
+        self.fields["same"] = field = fields.ChoiceField(
+            label=_("Is it one of these people?"),
+            choices=[*((str(one.person.pk), one.label) for one in likely), somebody_new],
+        )
+        ask = gettext("Select whether it is one of these people")
+        field.error_messages |= {"required": ask, "invalid_choice": ask}
+        try:
+            return people.get(field.clean(self["same"].data))
+        except ValidationError as unanswered:
+            self.add_error("same", unanswered)
+            return None
 
 
 class ParticipantForm(VersionedForm):

@@ -14,10 +14,11 @@ from areas.door import area_view
 from areas.roles import Perm
 from audit.record import record
 from cases.actions.participants import add_participant, update_participant
-from cases.forms.participants import AddParticipantForm, ParticipantForm
+from cases.forms.participants import AddParticipantForm, ParticipantForm, Search
 from cases.models import Case
 from cases.queries.attempts import attempts_of
 from cases.queries.case import get_case, participants_of
+from cases.queries.known_people import KnownPerson, known_people
 from cases.queries.people import cards_of, named_in_referrals, only_pair_with, pairs_of
 from cases.stages import Stage
 from drafts.pages import drafted
@@ -52,6 +53,17 @@ def what_may_be_done(actor: Actor, case: Case) -> dict[str, bool]:
     }
 
 
+def search(actor: Actor, case: Case) -> Search:
+    """Looking for somebody by a typed name; that it was done is written down, not for whom."""
+
+    def known(**typed: str) -> list[KnownPerson]:
+        found = known_people(actor, **typed)
+        record("people.searched", case, by=actor, found=len(found))
+        return found
+
+    return known
+
+
 @area_view(Perm.CASE_WORK)
 @drafted("case.participant_add")
 def participant_add(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
@@ -59,6 +71,7 @@ def participant_add(request: HttpRequest, actor: Actor, reference: str) -> HttpR
     form = AddParticipantForm(
         posted(request),
         named=named_in_referrals(case, actor),
+        known=search(actor, case),
         sides=set(case.participants.values_list("side", flat=True)),
         words={key: str(word) for key, word in words_of(actor).items()},
     )

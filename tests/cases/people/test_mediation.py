@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from cases.forms.participants import parts_in
 from cases.models import Case
+from cases.queries.parts import parts_in
 from cases.stages import Side
 from referrals.stages import Part
 from tests.factories.cases import CaseFactory, CaseWorkerFactory, ParticipantFactory
