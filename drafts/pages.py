@@ -35,11 +35,14 @@ AreaPage = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
 LONGEST = 64
 
 
-def drafted(form: str, *, variant: str = "") -> Callable[[AreaPage[P]], AreaPage[P]]:
+def drafted(
+    form: str, *, variant: str | Callable[[HttpRequest], str] = ""
+) -> Callable[[AreaPage[P]], AreaPage[P]]:
     """`form` is the form's code; what the address names is its subject. Stands under `area_view`.
 
-    `variant` is the name of what follows `?` and tells one form of the page from another. Nothing
-    is kept where the page itself would not open: the view is asked first, as if to read.
+    `variant` is the name of what follows `?` and tells one form of the page from another, or says
+    so of a request. Nothing is kept where the page itself would not open: the view is asked first,
+    as if to read.
     """
 
     def decorate(view: AreaPage[P]) -> AreaPage[P]:
@@ -50,7 +53,7 @@ def drafted(form: str, *, variant: str = "") -> Callable[[AreaPage[P]], AreaPage
             def show() -> HttpResponse:
                 return view(request, actor, *args, **kwargs)
 
-            chosen = [request.GET.get(variant, "")] if variant else []
+            chosen = [_chosen(request, variant)] if variant else []
             subject = subject_of(*args, *kwargs.values(), *chosen)
             draft = kept(actor, form=form, subject=subject)
             opened = draft if OPEN in request.GET else None
@@ -66,6 +69,10 @@ def drafted(form: str, *, variant: str = "") -> Callable[[AreaPage[P]], AreaPage
         return page
 
     return decorate
+
+
+def _chosen(request: HttpRequest, variant: str | Callable[[HttpRequest], str]) -> str:
+    return request.GET.get(variant, "") if isinstance(variant, str) else variant(request)
 
 
 def subject_of(*named: object) -> str:

@@ -21,5 +21,12 @@ class Drafting:
     refusal: str = ""
 
 
+def answers_here(request: HttpRequest) -> QueryDict:
+    """What was sent, or what is put back: for a form whose questions follow from its answers."""
+    drafting = drafting_of(request)
+    put_back = drafting.answers if drafting else None
+    return request.POST if put_back is None else put_back
+
+
 def drafting_of(request: HttpRequest) -> Drafting | None:
     return getattr(request, "drafting", None)

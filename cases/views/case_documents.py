@@ -22,11 +22,11 @@ from cases.queries.case import get_participant, participants_of
 from cases.queries.record import document_versions, get_document
 from documents.actions import DocumentRefused, take_in
 from documents.queries import NotClean, as_download
+from drafts.pages import drafted
 from rjcase import clock
 from ui.pages import back, form_page
 
 from .frame import frame
-from .held import Held, held
 from .work import at, attempt, posted, seen
 
 
@@ -48,35 +48,32 @@ def document(request: HttpRequest, actor: Actor, reference: str, file: UUID) -> 
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.document")
 def document_add(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID | None = None
 ) -> HttpResponse:
     case = seen(request, actor, reference)
     about = get_participant(actor, case, participant) if participant else None
     to = at("record", actor, case)
-    draft = held(request, actor, form="case.document", subject=about.pk if about else case.pk)
-    form = _document_form(draft, case, about)
-    if answer := draft.answer(form, to):
-        return answer
-    if request.method == "POST" and form.is_valid() and _added(form, case, actor):
-        draft.drop()
+    form = _document_form(request, actor, case, about)
+    if form.is_valid() and _added(form, case, actor):
         return back(request, _("The document has been added."), to)
     return form_page(
         request,
         "cases/record/document_add.html",
         form,
         **frame(actor, case, "cases:record"),
-        draft=draft,
         title=_("Add a document"),
         cancel=to,
     )
 
 
-def _document_form(draft: Held, case: Case, about: Participant | None) -> DocumentForm:
-    actor = draft.actor
+def _document_form(
+    request: HttpRequest, actor: Actor, case: Case, about: Participant | None
+) -> DocumentForm:
     return DocumentForm(
-        draft.data,
-        _files(draft.request),
+        posted(request),
+        _files(request),
         people=participants_of(case, actor),
         about=about,
         agencies=Agency.objects.visible_to(actor).order_by("name"),

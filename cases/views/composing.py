@@ -23,8 +23,7 @@ from ui.forms import Form
 from ui.pages import back, form_page
 
 from .frame import frame
-from .held import held
-from .work import at, attempt
+from .work import at, attempt, posted
 
 Ends = tuple[Participant, Participant]
 Written = Letter | Message
@@ -60,22 +59,17 @@ def compose(
     ends: Ends,
     answers: Written | None = None,
 ) -> HttpResponse:
-    about = answers.pk if answers else f"{ends[0].pk.hex}{ends[1].pk.hex}"
-    draft = held(request, actor, form=f"case.{sheet.kind}", subject=about)
-    form = sheet.form(draft.data, today=clock.today())
-    if answer := draft.answer(form, at("activities", actor, case)):
-        return answer
+    form = sheet.form(posted(request), today=clock.today())
     made: list[Written] = []
     given = {"by": actor, "now": clock.now(), "answers": answers}
 
     def write() -> None:
         made.append(sheet.write(case, *ends, **given, **form.cleaned_data))
 
-    if request.method == "POST" and form.is_valid() and attempt(form, write):
-        draft.drop()
+    if form.is_valid() and attempt(form, write):
         return back(request, str(sheet.saved), at(sheet.kind, actor, case, made[0].pk))
     page = _page(actor, case, sheet, ends[1], answers=answers)
-    return form_page(request, "cases/crossing/compose.html", form, draft=draft, **page)
+    return form_page(request, "cases/crossing/compose.html", form, **page)
 
 
 def _page(

@@ -16,14 +16,12 @@ from cases.models import Participant
 from cases.queries.activities import latest_wording, one_side
 from cases.queries.case import get_participant
 from cases.queries.consents import guardians_of, ledger_of, lines_of, needs_guardian
+from drafts.pages import drafted
 from rjcase import clock
 from ui.pages import back, form_page
 
 from .frame import frame
-from .held import Held, held
-from .work import at, attempt, may_work, page_of, seen
-
-FORM = "case.consent"
+from .work import at, attempt, may_work, page_of, posted, seen
 
 
 @area_view(Perm.CASE_VIEW)
@@ -49,17 +47,14 @@ def consents(request: HttpRequest, actor: Actor, reference: str, participant: UU
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.consent")
 def consent_add(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID
 ) -> HttpResponse:
     case = seen(request, actor, reference)
     who = get_participant(actor, case, participant)
-    draft = held(request, actor, form=FORM, subject=who.pk)
-    form, to = _form(request, actor, who, draft), at("consents", actor, case, who.pk)
-    if answer := draft.answer(form, to):
-        return answer
-    if request.method == "POST" and form.is_valid() and _record(form, who, actor):
-        draft.drop()
+    form, to = _form(request, actor, who), at("consents", actor, case, who.pk)
+    if form.is_valid() and _record(form, who, actor):
         return back(request, _("The consent has been recorded."), to)
     context = {
         **frame(actor, case, "cases:people"),
@@ -67,15 +62,14 @@ def consent_add(
         "who": one_side(who, words_of(actor)),
         "participant": who,
         "asks_guardian": needs_guardian(who, clock.today()),
-        "draft": draft,
         "cancel": to,
     }
     return form_page(request, "cases/work/consent_add.html", form, **context)
 
 
-def _form(request: HttpRequest, actor: Actor, who: Participant, draft: Held) -> ConsentForm:
+def _form(request: HttpRequest, actor: Actor, who: Participant) -> ConsentForm:
     return ConsentForm(
-        draft.data,
+        posted(request),
         participant=who,
         guardians=guardians_of(who, actor),
         today=clock.today(),

@@ -20,14 +20,13 @@ from cases.queries.attempts import attempts_of
 from cases.queries.case import get_participant, participants_of
 from cases.queries.contacts import next_contacts, tapped, taps_of, taps_of_their_own
 from cases.queries.ways import ways_of
+from drafts.pages import drafted
 from rjcase import clock
 from ui.pages import back, form_page
 
 from .frame import frame
-from .held import Held, held
-from .work import at, attempt, may_work, page_of, seen
+from .work import at, attempt, may_work, page_of, posted, seen
 
-FORM = "case.contact"
 TAP = "did"
 
 
@@ -49,31 +48,25 @@ def contacts(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.contact")
 def contact_add(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID
 ) -> HttpResponse:
     """One tap says what came of it; a form that opens says more."""
     case, now = seen(request, actor, reference), clock.now()
     who = get_participant(actor, case, participant)
-    draft = held(request, actor, form=FORM, subject=who.pk)
-    form = ContactForm(_said(request, draft, now), now=now, language=who.person.language)
+    form = ContactForm(_said(request, now), now=now, language=who.person.language)
     to = at("contacts", actor, case)
-    if answer := draft.answer(form, to):
-        return answer
-    if request.method == "POST" and form.is_valid() and _log(form, who, actor, now):
-        if draft.opened and TAP not in request.POST:
-            draft.drop()
+    if form.is_valid() and _log(form, who, actor, now):
         return back(request, _("The contact has been logged."), to)
     context = _page(actor, case, who)
-    return form_page(
-        request, "cases/work/contact_add.html", form, draft=draft, cancel=to, **context
-    )
+    return form_page(request, "cases/work/contact_add.html", form, cancel=to, **context)
 
 
-def _said(request: HttpRequest, draft: Held, now: datetime) -> QueryDict | None:
+def _said(request: HttpRequest, now: datetime) -> QueryDict | None:
     """What the form is filled with: of one tap, that it was just now."""
     if TAP not in request.POST:
-        return draft.data
+        return posted(request)
     said = QueryDict(mutable=True)
     said.update(answers_of_a_tap(tapped(request.POST[TAP]), now))
     return said

@@ -17,6 +17,7 @@ from cases.actions.custody_contacts import (
 )
 from cases.forms.custody import ChangeProfessionalForm, EndForm, ProfessionalForm
 from cases.queries.custody import professionals_of
+from drafts.pages import drafted
 from rjcase import clock
 
 from .custody_page import about_custody
@@ -24,36 +25,34 @@ from .work import posted
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.professional")
 def professional_add(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID
 ) -> HttpResponse:
     page = about_custody(request, actor, reference, participant)
-    draft = page.draft("case.professional")
-    form = ProfessionalForm(draft.data)
+    form = ProfessionalForm(posted(request))
     return page.answer(
         form,
         lambda: add_agency_contact(page.who, by=actor, now=clock.now(), **form.cleaned_data),
         title=_("Add a professional"),
         done=_("%(name)s has been added.") % {"name": request.POST.get("name", "")},
-        draft=draft,
     )
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.professional")
 def professional(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID, *, professional: UUID
 ) -> HttpResponse:
     page = about_custody(request, actor, reference, participant)
     row = page.one_of(professionals_of(page.who, actor), professional)
-    draft = page.draft("case.professional", row.pk)
-    form = ChangeProfessionalForm(draft.data, row=row)
+    form = ChangeProfessionalForm(posted(request), row=row)
     return page.answer(
         form,
         lambda: change_agency_contact(row, by=actor, now=clock.now(), **form.cleaned_data),
         title=_("Change a professional"),
         done=_("Saved."),
         row=row,
-        draft=draft,
     )
 
 

@@ -24,7 +24,6 @@ from ui.forms import Form, VersionedForm
 from ui.pages import back, form_page
 
 from .frame import frame
-from .held import Held, held
 from .work import at, attempt, seen
 
 Row = TypeVar("Row", bound=Model)
@@ -50,10 +49,6 @@ class AboutCustody:
         setattr(row, "against" if hasattr(row, "against_id") else "participant", self.who)
         return row
 
-    def draft(self, form: str, subject: UUID | None = None) -> Held:
-        """What the actor kept of a form about the participant, or about a row of theirs."""
-        return held(self.request, self.actor, form=form, subject=subject or self.who.pk)
-
     def answer(
         self,
         form: Form,
@@ -61,20 +56,15 @@ class AboutCustody:
         *,
         done: str,
         row: Model | None = None,
-        draft: Held | None = None,
         follows: Callable[[], None] | None = None,
         **context: Any,
     ) -> HttpResponse:
         """The form's page. After a lost race it says what stands now, and may be sent again."""
-        if draft and (kept := draft.answer(form, self.url)):
-            return kept
-        if self.request.method == "POST" and form.is_valid() and attempt(form, act):
-            if draft:
-                draft.drop()
+        if form.is_valid() and attempt(form, act):
             return back(self.request, done, self.url)
         if form.conflict and follows:
             follows()
-        return self._page(form, held=draft, **_after_a_race(form, row), **context)
+        return self._page(form, **_after_a_race(form, row), **context)
 
     def _page(self, form: Form, **context: Any) -> HttpResponse:
         return form_page(

@@ -21,6 +21,7 @@ from cases.models import Case, Letter, Participant
 from cases.queries.activities import get_letter, latest_offer, offers_of, one_side
 from cases.queries.letter_steps import open_steps
 from cases.queries.letters import answers_to, get_version, reviewed_versions_of
+from drafts.pages import drafted
 from rjcase import clock
 from ui.pages import back, form_page
 
@@ -96,6 +97,7 @@ def letter_version(
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.letter")
 def letter_add(
     request: HttpRequest, actor: Actor, reference: str, *, participant: UUID, author: UUID
 ) -> HttpResponse:
@@ -106,6 +108,7 @@ def letter_add(
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.letter")
 def letter_reply(request: HttpRequest, actor: Actor, reference: str, letter: UUID) -> HttpResponse:
     case = seen(request, actor, reference)
     row = get_letter(actor, case, letter)

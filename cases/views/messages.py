@@ -20,6 +20,7 @@ from cases.models import Case, Message, Participant
 from cases.queries.activities import one_side
 from cases.queries.message_steps import open_message_steps
 from cases.queries.messages import answers_to, get_message
+from drafts.pages import drafted
 
 from .composing import Sheet, compose, ends_of
 from .frame import frame
@@ -71,6 +72,7 @@ def _steps(actor: Actor, case: Case, row: Message, *, own: bool) -> dict[str, An
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.message")
 def message_add(
     request: HttpRequest, actor: Actor, reference: str, *, participant: UUID, author: UUID
 ) -> HttpResponse:
@@ -81,6 +83,7 @@ def message_add(
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.message")
 def message_reply(
     request: HttpRequest, actor: Actor, reference: str, message: UUID
 ) -> HttpResponse:

@@ -16,43 +16,40 @@ from cases.forms.notes import CorrectionForm, NoteForm, WordsForm
 from cases.models import Case, Note, Participant
 from cases.queries.case import get_participant, participants_of
 from cases.queries.record import get_note, note_versions
+from drafts.pages import drafted
 from rjcase import clock
 from ui.pages import back, form_page
 
 from .frame import frame
-from .held import Held, held
 from .work import at, attempt, may_work, posted, seen
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.note")
 def note_add(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID | None = None
 ) -> HttpResponse:
     case = seen(request, actor, reference)
     about = get_participant(actor, case, participant) if participant else None
     to = at("record", actor, case)
-    draft = held(request, actor, form="case.note", subject=about.pk if about else case.pk)
-    form = _note_form(draft, case, about)
-    if answer := draft.answer(form, to):
-        return answer
-    if request.method == "POST" and form.is_valid() and _written(form, case, actor):
-        draft.drop()
+    form = _note_form(request, actor, case, about)
+    if form.is_valid() and _written(form, case, actor):
         return back(request, _("The note has been added."), to)
     return form_page(
         request,
         "cases/record/note_add.html",
         form,
         **frame(actor, case, "cases:record"),
-        draft=draft,
         title=_("Add a note"),
         cancel=to,
     )
 
 
-def _note_form(draft: Held, case: Case, about: Participant | None) -> NoteForm:
-    actor = draft.actor
+def _note_form(
+    request: HttpRequest, actor: Actor, case: Case, about: Participant | None
+) -> NoteForm:
     return NoteForm(
-        draft.data,
+        posted(request),
         people=participants_of(case, actor),
         about=about,
         agencies=Agency.objects.visible_to(actor).order_by("name"),

@@ -20,6 +20,7 @@ from cases.actions.orders import (
 from cases.forms.custody import EndForm
 from cases.forms.orders import AgreeForm, ChangeOrderForm, OrderForm, PressVersionForm
 from cases.queries.orders import orders_of
+from drafts.pages import drafted
 from rjcase import clock
 
 from .custody_page import about_custody
@@ -27,36 +28,34 @@ from .work import posted
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.order")
 def order_add(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID
 ) -> HttpResponse:
     page = about_custody(request, actor, reference, participant)
-    draft = page.draft("case.order")
-    form = OrderForm(draft.data)
+    form = OrderForm(posted(request))
     return page.answer(
         form,
         lambda: add_order(page.who, by=actor, now=clock.now(), **form.cleaned_data),
         title=_("Add an order or condition"),
         done=_("The order has been added."),
-        draft=draft,
     )
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.order")
 def order(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID, *, order: UUID
 ) -> HttpResponse:
     page = about_custody(request, actor, reference, participant)
     row = page.one_of(orders_of(page.who, actor), order)
-    draft = page.draft("case.order", row.pk)
-    form = ChangeOrderForm(draft.data, order=row)
+    form = ChangeOrderForm(posted(request), order=row)
     return page.answer(
         form,
         lambda: change_order(row, by=actor, now=clock.now(), **form.cleaned_data),
         title=_("Change an order or condition"),
         done=_("The order has been changed."),
         row=row,
-        draft=draft,
         said=_("A manager must agree again after a change.") if row.agreed_at else "",
     )
 

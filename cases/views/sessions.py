@@ -30,12 +30,13 @@ from cases.queries.sessions import (
 )
 from cases.stages import Attendance, SessionPurpose, Stage
 from cases.stages.prompts import Prompt, prompts_for
+from drafts.pages import drafted
 from rjcase import clock
+from ui.drafting import answers_here
 from ui.pages import back, form_page
 
 from .frame import frame
-from .held import held
-from .work import at, attempt, may_work, page_of, seen
+from .work import at, attempt, may_work, page_of, posted, seen
 
 HERE = "cases:sessions"
 PLANNED = (
@@ -90,24 +91,20 @@ def session(request: HttpRequest, actor: Actor, reference: str, session: UUID) -
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.session")
 def session_add(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID
 ) -> HttpResponse:
     case = seen(request, actor, reference)
     who, to = get_participant(actor, case, participant), at("sessions", actor, case)
-    draft = held(request, actor, form="case.session", subject=who.pk)
-    form = _session_form(request, draft.data, who, actor)
-    if answer := draft.answer(form, to):
-        return answer
-    if draft.is_sent(form) and attempt(form, lambda: _add(who, actor, form.values())):
-        draft.drop()
+    form = _session_form(request, who, actor)
+    if form.is_valid() and attempt(form, lambda: _add(who, actor, form.values())):
         return back(request, _("The session has been saved."), to)
     return form_page(
         request,
         "cases/work/session_form.html",
         form,
         **frame(actor, case, HERE),
-        draft=draft,
         title=_("Plan or record a session"),
         who=one_side(who, words_of(actor)),
         purposes=SessionPurpose.choices,
@@ -115,16 +112,16 @@ def session_add(
     )
 
 
-def _session_form(request: HttpRequest, data: Any, who: Participant, actor: Actor) -> SessionForm:
+def _session_form(request: HttpRequest, who: Participant, actor: Actor) -> SessionForm:
     """With the questions of what the session is for, and those that were answered already."""
     usual = "assessment" if who.case.stage == Stage.ASSESSMENT else "preparation"
     asked = request.GET.get("purpose", "")
     purpose = asked if asked in SessionPurpose.values else usual
-    told = data or {}
+    told = answers_here(request)
     prompts = dict.fromkeys(prompts_for(str(told.get("purpose", purpose)), who.side))
     prompts |= {one: None for one in Prompt if told.get(f"said_{one}")}
     return SessionForm(
-        data,
+        posted(request),
         now=clock.now(),
         others=companions_for(who, actor),
         prompts=tuple(prompts),
@@ -142,34 +139,30 @@ def _add(who: Participant, actor: Actor, told: dict[str, Any]) -> None:
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.session_record")
 def session_record(
     request: HttpRequest, actor: Actor, reference: str, session: UUID
 ) -> HttpResponse:
     case = seen(request, actor, reference)
     row, to = get_session(actor, case, session), at("sessions", actor, case)
-    draft = held(request, actor, form="case.session_record", subject=row.pk)
-    form = _settle_form(draft.data, row, actor)
-    if answer := draft.answer(form, to):
-        return answer
-    if draft.is_sent(form) and attempt(
+    form = _settle_form(request, row, actor)
+    if form.is_valid() and attempt(
         form, lambda: settle_session(row, by=actor, now=clock.now(), **form.values())
     ):
-        draft.drop()
         return back(request, _("The session has been recorded."), to)
     return form_page(
         request,
         "cases/work/session_record.html",
         form,
         **_about(actor, case, row),
-        draft=draft,
         title=_("Record a session"),
     )
 
 
-def _settle_form(data: Any, row: Session, actor: Actor) -> SettleForm:
+def _settle_form(request: HttpRequest, row: Session, actor: Actor) -> SettleForm:
     who = row.participant
     return SettleForm(
-        data,
+        posted(request),
         now=clock.now(),
         others=companions_for(who, actor),
         prompts=prompts_for(row.purpose, who.side),
@@ -178,24 +171,20 @@ def _settle_form(data: Any, row: Session, actor: Actor) -> SettleForm:
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.session_move")
 def session_move(request: HttpRequest, actor: Actor, reference: str, session: UUID) -> HttpResponse:
     case, now = seen(request, actor, reference), clock.now()
     row, to = get_session(actor, case, session), at("sessions", actor, case)
-    draft = held(request, actor, form="case.session_move", subject=row.pk)
-    form = MoveForm(draft.data, now=now, initial=move_initial(row))
-    if answer := draft.answer(form, to):
-        return answer
-    if draft.is_sent(form) and attempt(
+    form = MoveForm(posted(request), now=now, initial=move_initial(row))
+    if form.is_valid() and attempt(
         form, lambda: move_session(row, by=actor, now=now, **form.cleaned_data)
     ):
-        draft.drop()
         return back(request, _("The session has been moved."), to)
     return form_page(
         request,
         "cases/work/session_move.html",
         form,
         **_about(actor, case, row),
-        draft=draft,
         title=_("Move a session"),
     )
 

@@ -19,24 +19,22 @@ from cases.forms.visits import VisitsForm, keys_in
 from cases.models import Session
 from cases.queries.activities import one_side
 from cases.queries.sessions import named, other_days, to_record
+from drafts.pages import drafted
 from rjcase import clock
 from ui.dates import hour
 from ui.pages import back, form_page
 
-from .held import Held, held
+from .work import posted
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.visits", variant=lambda request: _day(request).isoformat())
 def visits(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The day is `?day=2026-08-12`, or today."""
     on, now, words = _day(request), clock.now(), words_of(actor)
     here = f"{reverse('cases:visits', args=[actor.area.slug])}?day={on.isoformat()}"
-    draft = held(request, actor, form="cases.visits", subject=on.isoformat(), at=here)
-    form = VisitsForm(draft.data, sessions=_sessions(request, actor, on, draft), now=now)
-    if answer := draft.answer(form, here):
-        return answer
-    if draft.is_sent(form) and _settle(form, actor):
-        draft.drop()
+    form = VisitsForm(posted(request), sessions=_sessions(request, actor, on), now=now)
+    if form.is_valid() and _settle(form, actor):
         return back(request, _("The sessions have been recorded."), here)
     if request.method != "POST":
         record("visits.listed", actor.area, by=actor, day=on.isoformat())
@@ -49,7 +47,6 @@ def visits(request: HttpRequest, actor: Actor) -> HttpResponse:
             for row in form.rows()
         ],
         day=on,
-        draft=draft,
         other_days=other_days(actor, on, now=now),
     )
 
@@ -62,7 +59,7 @@ def _day(request: HttpRequest) -> date:
     return asked if asked < date.max else clock.today()
 
 
-def _sessions(request: HttpRequest, actor: Actor, on: date, draft: Held) -> list[Session]:
+def _sessions(request: HttpRequest, actor: Actor, on: date) -> list[Session]:
     """Those of the day, and those that the form was sent with, though they are settled by now."""
     sent = list(named(actor, keys_in(request.POST)))
     planned = list(to_record(actor, on))

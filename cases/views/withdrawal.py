@@ -26,35 +26,30 @@ from cases.queries.leaving import (
     what_it_stops,
     withdrawal_of,
 )
+from drafts.pages import drafted
 from rjcase import clock
 from ui.pages import back, form_page
 
 from .frame import frame
-from .held import held
-from .work import at, seen
-
-FORM = "case.withdrawal"
+from .work import at, posted, seen
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.withdrawal")
 def participant_withdraw(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID
 ) -> HttpResponse:
     case = seen(request, actor, reference)
     row = get_participant(actor, case, participant)
-    draft = held(request, actor, form=FORM, subject=row.pk)
-    form = WithdrawForm(draft.data, today=clock.today(), given=ended_one_by_one(row, actor))
-    if answer := draft.answer(form, at("people", actor, case)):
-        return answer
-    if request.method == "POST" and form.is_valid() and _withdraw(form, row, actor):
-        draft.drop()
+    given = ended_one_by_one(row, actor)
+    form = WithdrawForm(posted(request), today=clock.today(), given=given)
+    if form.is_valid() and _withdraw(form, row, actor):
         message = _("The withdrawal was recorded. Everything it stops has stopped.")
         return back(request, message, at("withdrawn", actor, case, row.pk))
     context = {
         **frame(actor, case, "cases:people"),
         "participant": row,
         "stops": what_it_stops(row, actor),
-        "draft": draft,
     }
     return form_page(request, "cases/withdraw.html", form, **context)
 

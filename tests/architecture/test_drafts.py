@@ -13,8 +13,8 @@ WITHOUT = {
 }
 
 
-FILLS = {"held", "kept", "restored", "Held"}
-"""What a view calls, or is given, to fill its form with a draft."""
+FILLS = {"kept", "restored"}
+"""What a view that is not `drafted` calls to fill its form with a draft."""
 
 
 def named_in(node):

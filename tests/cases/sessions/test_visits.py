@@ -141,11 +141,13 @@ def test_only_ones_own_open_cases_are_asked_about(work, day):
 
 
 def test_a_day_is_kept_as_a_draft_and_taken_up_again(work, day):
-    kept = work.client.post(HERE, {**told(day[0], note="Half."), "keep_draft": "yes"})
+    kept = work.client.post(TODAY, {**told(day[0], note="Half."), "keep_draft": "yes"})
     opened = work.client.get(f"{TODAY}&draft=open")
 
     assert kept["Location"] == TODAY
-    assert "day=2026-08-12&amp;draft=open" in work.client.get(HERE).content.decode()
+    assert "day=2026-08-12&amp;draft=open" in work.client.get(TODAY).content.decode()
+    assert "You have a draft" in work.client.get(HERE).content.decode()
+    assert "You have a draft" not in work.client.get(f"{HERE}?day=2026-08-09").content.decode()
     assert "Half." in opened.content.decode()
     work.client.post(f"{TODAY}&draft=open", told(day[0]))
     assert Draft.objects.count() == 0

@@ -172,6 +172,7 @@ def test_what_was_begun_is_kept_and_a_tap_leaves_it(work):
 
     assert (kept.status_code, ContactEntry.objects.count(), Draft.objects.count()) == (302, 1, 1)
     assert "You have a draft from" in offered
+    assert '<details class="govuk-details" open>' in offered
     assert "She asked for time." in opened
     work.client.post(f"{address}?draft=open", answers())
     assert (ContactEntry.objects.count(), Draft.objects.count()) == (2, 0)
