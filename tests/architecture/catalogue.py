@@ -43,7 +43,7 @@ APPEND_ONLY = {
     "reporting_rawfigures",
 }
 SEARCHED = {"people_person", "people_contactpoint"}
-SEARCHES = {"people_search_alike": "rj_search"}
+SEARCHES = {"people_search_alike": "rj_search", "people_search_named": "rj_search"}
 MORE_POLICIES = {
     "people_person": {"search"},
     "people_contactpoint": {"search"},
