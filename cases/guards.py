@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from areas.roles import Perm
 from cases.models import Case, CaseWorker, Pair, Participant
 from cases.stages import (
+    AGAINST,
     LEFT,
     PRINCIPALS,
     TAKING_PART,
+    Advice,
     PairState,
     ParticipantRole,
     WorkerRole,
@@ -58,6 +60,14 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
+class Advised:
+    """What other agencies advised the last time they were asked about the case."""
+
+    on: date
+    advice: Advice
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What the guards ask about a case, read once (`cases.queries.next_steps.standing_of`).
 
@@ -65,7 +75,7 @@ class Standing:
     whose own written consent to take part stands; `vouched` those whose parent or guardian gave it.
     `met` is the day of the first session that counts. `orders` forbid contact and no manager has
     agreed. `exchanged` says that a conference was held, or a letter or message delivered or kept
-    after an offer.
+    after an offer. `advised` is what other agencies said last, if they were asked.
     """
 
     case: Case
@@ -78,6 +88,7 @@ class Standing:
     vouched: Set[UUID]
     orders: Sequence[Bound]
     exchanged: bool
+    advised: Advised | None
 
     @property
     def principals(self) -> list[Participant]:
@@ -214,6 +225,27 @@ def no_order_against(now: Standing, today: date) -> list[Unmet]:
         for one in now.taking_part
         if one.pk in bound
     ]
+
+
+def other_agencies_asked(now: Standing, today: date) -> list[Unmet]:
+    """Of a sensitive case, other agencies were asked, and last advised that it may go on."""
+    if not now.case.is_sensitive:
+        return []
+    if now.advised is None:
+        sentence = _("This is a sensitive case. Ask other agencies, and record what they advised.")
+        return [Unmet(sentence, "cases:agencies_add", (now.case.reference,))]
+    return no_agency_against(now, today)
+
+
+def no_agency_against(now: Standing, today: date) -> list[Unmet]:
+    """No other agency last advised to wait, or not to go on."""
+    if now.advised is None or now.advised.advice not in AGAINST:
+        return []
+    sentence = _("On %(day)s other agencies advised: %(advice)s. Ask them again.") % {
+        "day": day(now.advised.on),
+        "advice": Advice(now.advised.advice).label,
+    }
+    return [Unmet(sentence, "cases:agencies_add", (now.case.reference,))]
 
 
 def everybody_met(now: Standing, today: date) -> list[Unmet]:

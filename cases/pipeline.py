@@ -22,8 +22,10 @@ from .guards import (
     consents_written,
     everybody_informed,
     everybody_met,
+    no_agency_against,
     no_order_against,
     not_on_hold,
+    other_agencies_asked,
     responsibility_accepted,
     risk_cleared,
     second_look,
@@ -31,7 +33,13 @@ from .guards import (
     two_facilitators,
 )
 
-PASSABLE: frozenset[Guard] = frozenset({two_facilitators, responsibility_accepted, everybody_met})
+PASSABLE: frozenset[Guard] = frozenset({
+    two_facilitators,
+    responsibility_accepted,
+    everybody_met,
+    other_agencies_asked,
+    no_agency_against,
+})
 """What a service manager may go past with a reason (field guide 12.16). Nobody goes past being
 told, being willing, consent, the risk or an order: those are other people's to give."""
 
@@ -88,6 +96,7 @@ TO_PREPARATION = (
     responsibility_accepted,
     both_sides_willing,
     risk_cleared,
+    other_agencies_asked,
 )
 TO_CONFERENCE = (
     not_on_hold,
@@ -99,6 +108,7 @@ TO_CONFERENCE = (
     second_look,
     consents_written,
     no_order_against,
+    no_agency_against,
 )
 TO_OUTCOME = (not_on_hold, something_happened)
 

@@ -29,7 +29,7 @@ DATA = {
     ),
     "cases.Closure": fields(
         KEY="id area case",
-        CODE="reason stage",
+        CODE="reason stage told_one told_other",
         TIME="happened_on reopened_at recorded_at",
         STAFF="recorded_by",
         NARRATIVE="note",
@@ -99,7 +99,7 @@ DATA = {
     ),
     "cases.Conference": fields(
         KEY="id area case",
-        CODE="form meeting attendance minutes apology_given version",
+        CODE="form meeting attendance minutes establishment apology_given version",
         TIME="happened_at recorded_at",
         STAFF="recorded_by",
         NARRATIVE="place note",
@@ -138,7 +138,7 @@ DATA = {
     ),
     "cases.Programme": fields(
         KEY="id area",
-        CODE="kind name weeks minutes place version",
+        CODE="kind name weeks minutes place end_reason version",
         TIME="starts_on ended_on recorded_at",
         STAFF="recorded_by",
     ),
@@ -223,6 +223,13 @@ DATA = {
         TIME="recorded_at",
         STAFF="recorded_by",
         NARRATIVE="text",
+    ),
+    "cases.AgencyAdvice": fields(
+        KEY="id area case original corrects",
+        CODE="agencies how advice",
+        TIME="happened_on recorded_at",
+        STAFF="recorded_by",
+        NARRATIVE="said",
     ),
     "cases.TimelineEntry": fields(
         KEY="id area case participant subject_id",

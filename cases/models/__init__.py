@@ -5,6 +5,7 @@ from .contact import Companion, Concern, Consent, ContactEntry, Session
 from .custody import AccessRequest, AgencyContact, CourtOrder, KeyDate, Stay
 from .letter import Letter, LetterOffer, LetterReview, LetterVersion
 from .looking import LastLook, Restriction
+from .multi_agency import AgencyAdvice
 from .needs import HopedFor, NeedScore, NeedsReview
 from .participant import Pair, Participant, Withdrawal
 from .programme import Enrolment, Programme, ProgrammeLead, ProgrammeSession, SessionPlace
@@ -14,6 +15,7 @@ from .timeline import TimelineEntry
 
 __all__ = [
     "AccessRequest",
+    "AgencyAdvice",
     "AgencyContact",
     "Agreement",
     "AgreementAction",

@@ -14,6 +14,7 @@ from areas.roles import Perm
 from areas.scoping import AreaModel, AreaQuerySet, Recorded, Versioned
 from cases.stages import (
     ClosureReason,
+    MayBeTold,
     RiskLevel,
     RiskLook,
     Stage,
@@ -169,6 +170,9 @@ class StageChange(Recorded, AreaModel):
 class Closure(Recorded, AreaModel):
     """One closing of a case: why, at which stage, on which day. Stays when the case is opened
     again.
+
+    `told_one` is what the person harmed or party A may be told of it, `told_other` the other side;
+    empty where nobody is on the side.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="closures")
@@ -176,6 +180,8 @@ class Closure(Recorded, AreaModel):
     stage = models.CharField(max_length=20, choices=Stage)
     happened_on = models.DateField()
     note = EncryptedText(default="")
+    told_one = models.CharField(max_length=10, choices=MayBeTold, blank=True)
+    told_other = models.CharField(max_length=10, choices=MayBeTold, blank=True)
     reopened_at = models.DateTimeField(null=True, blank=True)
 
 

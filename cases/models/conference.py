@@ -14,6 +14,8 @@ from .participant import Participant
 class Conference(Versioned, Recorded, AreaModel):
     """Both sides in one conversation with a facilitator, planned or held (a direct intervention,
     rule C08).
+
+    `establishment` is the register's code of a prison, where it is in one.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="conferences")
@@ -23,6 +25,7 @@ class Conference(Versioned, Recorded, AreaModel):
     happened_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     place = models.CharField(max_length=120, blank=True)
+    establishment = models.CharField(max_length=4, blank=True)
     apology_given = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
     note = EncryptedText(default="")
 

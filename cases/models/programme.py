@@ -6,7 +6,7 @@ from django.db.models import Q
 from areas.encrypted import EncryptedText
 from areas.models import User
 from areas.scoping import AreaModel, Recorded, Versioned
-from cases.stages import Attendance, Group, ProgrammeKind, WhoseDoing
+from cases.stages import Attendance, Group, ProgrammeEnd, ProgrammeKind, WhoseDoing
 
 from .participant import Participant
 
@@ -14,6 +14,8 @@ from .participant import Participant
 class Programme(Versioned, Recorded, AreaModel):
     """A planned series of sessions: one person's twelve in three stages, a weekly course of six, or
     Step Up's 14 to 21 weekly family sessions. A course may take participants of several cases.
+
+    `end_reason` is why it ended before its last meeting, where it did.
     """
 
     kind = models.CharField(max_length=20, choices=ProgrammeKind)
@@ -23,6 +25,7 @@ class Programme(Versioned, Recorded, AreaModel):
     minutes = models.PositiveSmallIntegerField()
     place = models.CharField(max_length=120, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    end_reason = models.CharField(max_length=20, choices=ProgrammeEnd, blank=True)
 
 
 class ProgrammeLead(AreaModel):

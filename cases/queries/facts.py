@@ -25,8 +25,9 @@ from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from areas.actor import Actor
-from cases.guards import Bound
+from cases.guards import Advised, Bound
 from cases.models import (
+    AgencyAdvice,
     Case,
     Conference,
     Consent,
@@ -40,6 +41,7 @@ from cases.models import (
 )
 from cases.stages import (
     ENGAGING,
+    Advice,
     Attendance,
     ConsentMethod,
     ConsentPurpose,
@@ -70,6 +72,7 @@ class Facts:
 
     `met` is the day of the first session that counts; `vouched` are those whose parent or guardian
     gave written consent beside them. `exchanged` says that something went between the sides.
+    `advised` is what other agencies said the last time they were asked.
     """
 
     informed: Set[UUID]
@@ -79,6 +82,7 @@ class Facts:
     orders: Sequence[Bound]
     stepped_back: Mapping[UUID, SteppedBack]
     exchanged: bool
+    advised: Advised | None
 
 
 def facts_of(case: Case, actor: Actor) -> Facts:
@@ -90,6 +94,7 @@ def facts_of(case: Case, actor: Actor) -> Facts:
         _orders(case, actor),
         _withdrawals(case, actor),
         *_exchanged(case, actor),
+        _agencies(case, actor),
     ]
     found: dict[str, list[Row]] = {}
     for row in first.union(*others, all=True):
@@ -102,6 +107,7 @@ def facts_of(case: Case, actor: Actor) -> Facts:
         orders=[_bound(row) for row in found.get("order", ())],
         stepped_back={row[2]: _left(row) for row in _in_turn(found.get("left", ()))},
         exchanged="exchanged" in found,
+        advised=_last(found.get("asked", ())),
     )
 
 
@@ -198,6 +204,12 @@ def _exchanged(case: Case, actor: Actor) -> tuple[Rows, Rows, Rows]:
     return found[0], found[1], found[2]
 
 
+def _agencies(case: Case, actor: Actor) -> Rows:
+    rows = AgencyAdvice.objects.visible_to(actor).filter(case=case, corrected_by=None)
+    days = {"on": F("happened_on"), "at": F("recorded_at")}
+    return _as_facts(rows, "asked", "", code=F("advice"), **days)
+
+
 def _days(rows: Iterable[Row]) -> dict[UUID, date]:
     """The first day of each."""
     latest_first = sorted(rows, key=lambda row: row[4], reverse=True)
@@ -206,6 +218,11 @@ def _days(rows: Iterable[Row]) -> dict[UUID, date]:
 
 def _in_turn(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (row[3], row[4]))
+
+
+def _last(rows: Iterable[Row]) -> Advised | None:
+    latest = _in_turn(rows)[-1:]
+    return next((Advised(row[3], Advice(row[6])) for row in latest), None)
 
 
 def _given(rows: Iterable[Row]) -> frozenset[UUID]:

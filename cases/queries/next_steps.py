@@ -52,6 +52,7 @@ def standing_of(
         vouched=facts.vouched,
         orders=facts.orders,
         exchanged=facts.exchanged,
+        advised=facts.advised,
     )
 
 

@@ -39,6 +39,14 @@ class ClosureReason(models.TextChoices):
 class WithdrawalReason(models.TextChoices):
     CHANGED_MIND = "w_changed_mind", _("Changed their mind")
     SUPPORT_ELSEWHERE = "w_support_elsewhere", _("Found support elsewhere")
+class MayBeTold(models.TextChoices):
+    """What one side may be told of it when a case has ended."""
+
+    ENDED = "ended", _("That the case has ended")
+    WHY = "why", _("That it has ended, and why")
+    NOTHING = "nothing", _("Nothing")
+
+
     LIFE_EVENT = "w_life_event", _("Something else in their life")
     DELAY = "w_lost_interest_delay", _("It took too long")
     RISK = "w_risk_up", _("It no longer felt safe")

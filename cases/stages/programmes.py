@@ -27,6 +27,17 @@ class ProgrammeKind(models.TextChoices):
     STEP_UP = "step_up", _("Step Up: 14 to 21 weekly family sessions")
 
 
+class ProgrammeEnd(models.TextChoices):
+    """Why a programme ended before its last meeting."""
+
+    GOT_THERE = "got_there", _("Those on it had what they came for")
+    FEW_LEFT = "few_left", _("Too few people were left to go on")
+    NOT_NOW = "not_now", _("It was not the right time for those on it")
+    STAFF = "staff", _("Nobody could run it any more")
+    PLACE = "place", _("The prison or the venue could not have it any more")
+    SAFETY = "safety", _("It was no longer safe to go on")
+
+
 class Group(models.TextChoices):
     """Which of a programme's groups meets."""
 

@@ -5,6 +5,7 @@ from .consent import urlpatterns as consent
 from .crossing import urlpatterns as crossing
 from .custody import urlpatterns as custody
 from .day import urlpatterns as day
+from .multi_agency import urlpatterns as multi_agency
 from .people import urlpatterns as people
 from .programmes import urlpatterns as programmes
 from .record import urlpatterns as record
@@ -18,6 +19,7 @@ urlpatterns = [
     *crossing,
     *custody,
     *day,
+    *multi_agency,
     *people,
     *programmes,
     *record,

@@ -50,6 +50,7 @@ from risk import actions as risk
 from risk.levels import Judgement, Kind, Risk
 from risk.models import Assessment
 
+from .agencies import ask_agencies
 from .cast import Service
 
 LONDON = ZoneInfo("Europe/London")
@@ -196,6 +197,9 @@ class Telling:
         risk.sign_off(submitted, by=self.service.as_("supervisor"), now=morning)
 
     def move(self, day: date, to: Stage) -> None:
+        """Before a sensitive case is prepared, other agencies are asked."""
+        if to is Stage.PREPARATION and self.case.is_sensitive:
+            ask_agencies(self.case, by=self.service.as_(self.lead), now=at(day, 17))
         stage.move_case(self.case, to=to, by=self.service.as_(self.lead), now=at(day, 17, 30))
 
     def write(self, day: date, body: str) -> Letter:

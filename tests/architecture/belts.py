@@ -56,7 +56,7 @@ from tests.factories.lists import ListRowFactory, ReferralListFactory
 from tests.factories.parcels import ConnectionFactory, ParcelFactory
 from tests.factories.people import ContactPointFactory
 from tests.factories.programmes import EnrolmentFactory, ProgrammeSessionFactory
-from tests.factories.record import CaseDocumentFactory, NoteFactory
+from tests.factories.record import AgencyAdviceFactory, CaseDocumentFactory, NoteFactory
 from tests.factories.referrals import (
     IncidentFactory,
     ReferralFactory,
@@ -140,6 +140,7 @@ def furnish(area: Area, author: User) -> Belongings:
             "order": [CourtOrderFactory(against=pair.other).pk],
             "letter": [letter.pk],
             "note": [NoteFactory(case=case).pk],
+            "advice": [AgencyAdviceFactory(case=case).pk],
             "file": [CaseDocumentFactory(case=case).pk],
             "version": [LetterVersionFactory(letter=letter).pk],
             "message": [MessageFactory(pair=pair).pk],

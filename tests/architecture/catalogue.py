@@ -30,6 +30,7 @@ WITHOUT_AREA = {**FRAMEWORK, **REFERENCE, **PLATFORM}
 APPEND_ONLY = {
     "areas_securityevent",
     "audit_event",
+    "cases_agencyadvice",
     "cases_consent",
     "cases_letterreview",
     "cases_letterversion",
@@ -56,6 +57,7 @@ MORE_POLICIES = {
 }
 WITHOUT_KEYS = {"audit_event": "the log outlives what it speaks of"}
 UNIQUE_WITHOUT_AREA = {
+    "cases_agencyadvice (corrects_id)": "one to one, by a random key that carries the area",
     "cases_caseshare (user_id, permission_id, content_object_id)": "guardian's",
     "cases_casedocument (document_id)": "one to one, by a random key that carries the area",
     "cases_casedocument (replaces_id)": "one to one, by a random key that carries the area",

@@ -2,8 +2,8 @@ import uuid
 
 import factory
 
-from cases.models import CaseDocument, Note
-from cases.stages import Audience, DocumentType
+from cases.models import AgencyAdvice, CaseDocument, Note
+from cases.stages import Advice, AskedAgency, AskedHow, Audience, DocumentType
 from tests.factories.areas import AreaRowFactory
 from tests.factories.cases import CaseFactory
 from tests.factories.documents import DocumentFactory
@@ -36,4 +36,20 @@ class CaseDocumentFactory(AreaRowFactory):
     type = DocumentType.CONSENT
     audience = Audience.TEAM
     happened_on = TODAY
+    recorded_at = NOON
+
+
+class AgencyAdviceFactory(AreaRowFactory):
+    class Meta:
+        model = AgencyAdvice
+
+    id = factory.LazyFunction(uuid.uuid4)
+    original_id = factory.SelfAttribute("id")
+    case = factory.SubFactory(CaseFactory)
+    area = factory.SelfAttribute("case.area")
+    happened_on = TODAY
+    agencies = factory.LazyFunction(lambda: [AskedAgency.POLICE.value])
+    how = AskedHow.MARAC
+    advice = Advice.GO_ON
+    said = "Nothing stands against it."
     recorded_at = NOON

@@ -57,7 +57,7 @@ from tests.factories.lists import ListRowFactory, ReferralListFactory
 from tests.factories.parcels import ConnectionFactory, ParcelFactory
 from tests.factories.people import ContactPointFactory
 from tests.factories.programmes import EnrolmentFactory, ProgrammeSessionFactory
-from tests.factories.record import CaseDocumentFactory, NoteFactory
+from tests.factories.record import AgencyAdviceFactory, CaseDocumentFactory, NoteFactory
 from tests.factories.referrals import FullReferralFactory, SubmissionFactory
 from tests.factories.risk import AssessmentFactory
 from tests.hostile.printed import Printed, forms_of
@@ -184,6 +184,7 @@ def _case(world: World, manager: User) -> dict[str, list[object]]:
             NoteFactory(case=case, audience=one, recorded_by=manager).pk
             for one in (Audience.TEAM, Audience.MANAGERS)
         ],
+        "advice": [AgencyAdviceFactory(case=case).pk],
         "file": [CaseDocumentFactory(case=case).pk],
         "version": [LetterVersionFactory(letter=letters[0]).pk],
         "message": _messages(pair),

@@ -1,6 +1,7 @@
 """How often each kind of thing stands in the history of a case, once its journey is over."""
 
 FAMILY = {
+    "agencies.asked": 1,
     "agreement.action_added": 1,
     "agreement.action_settled": 1,
     "agreement.made": 1,
@@ -34,6 +35,7 @@ TWO_PRISONS = {
     "access.asked": 2,
     "access.chased": 1,
     "access.granted": 2,
+    "agencies.asked": 1,
     "agency_contact.added": 2,
     "agency_contact.ended": 1,
     "case.closed": 1,

@@ -158,8 +158,19 @@ def assess_risk(story, day, *, kind="initial", level="medium", signed_on: date, 
         page.follow("Sign off").send()
 
 
-def moves(story, day, button, stage, who="facilitator"):
-    """The button on the overview, once nothing is missing any more."""
+def asks_agencies(story, day, **more):
+    """Before a sensitive case is prepared, other agencies say what they think of it."""
+    told = {"how": "meeting", "advice": "conditions", "said": "Go on slowly.", **more}
+    with story.on(day, "facilitator") as page:
+        story.at_case("cases:detail").follow_task("This is a sensitive case. Ask other agencies")
+        page.answer(happened_on=day, agencies=["police", "probation"], **told).send()
+        page.reads("Police, Probation.")
+
+
+def moves(story, day, button, stage, who="facilitator", *, asks=False):
+    """The button on the overview, once nothing is missing any more; `asks` other agencies first."""
+    if asks:
+        asks_agencies(story, day)
     with story.on(day, who) as page:
         story.at_case("cases:detail").reads("Everything that this step asks for is there.")
         page.press(button).reads(stage)

@@ -215,7 +215,7 @@ def it_is_assessed_and_goes_on(story):
     assess_risk(
         story, date(2026, 3, 30), signed_on=date(2026, 3, 31), applies_to="harmed", level="high"
     )
-    moves(story, date(2026, 3, 31), "Move to preparation", "Preparation")
+    moves(story, date(2026, 3, 31), "Move to preparation", "Preparation", asks=True)
 
 
 def those_who_take_part_are_prepared(story):

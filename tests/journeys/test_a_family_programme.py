@@ -136,7 +136,7 @@ def records_needs(story, first_name, day, moment, **scores):
 
 def it_is_assessed_and_goes_on(story):
     assess_risk(story, date(2026, 4, 14), signed_on=date(2026, 4, 15), applies_to="harmed")
-    moves(story, date(2026, 4, 15), "Move to preparation", "Preparation")
+    moves(story, date(2026, 4, 15), "Move to preparation", "Preparation", asks=True)
 
 
 def a_programme_is_planned_and_both_have_a_place(story):

@@ -144,7 +144,7 @@ def she_is_told_and_both_are_willing(story):
         stands(story, "Hannah", "willing", known_to_other_side="yes")
         story.at_case("cases:detail").reads("A risk assessment must be written and signed off.")
     assess_risk(story, date(2026, 2, 2), signed_on=date(2026, 2, 3), **HIGH)
-    moves(story, date(2026, 2, 3), "Move to preparation", "Preparation")
+    moves(story, date(2026, 2, 3), "Move to preparation", "Preparation", asks=True)
 
 
 def the_prison_cancels_and_he_is_moved(story):

@@ -13,6 +13,7 @@ from . import (
     crossing,
     custody,
     leaving,
+    multi_agency,
     people,
     programmes,
     record,
@@ -35,6 +36,7 @@ TOPICS = (
     record,
     sessions,
     leaving,
+    multi_agency,
 )
 KINDS: Mapping[str, Kind] = {kind.code: kind for topic in TOPICS for kind in topic.KINDS}
 SMALL = frozenset(code for code, kind in KINDS.items() if kind.is_small)
