@@ -41,7 +41,12 @@ class HarmGroup(models.TextChoices):
 
 
 SOURCES: Mapping[str, Sequence[Source]] = {
-    SourceGroup.SELF: (Source.SELF_HARMED, Source.SELF_RESPONSIBLE, Source.FAMILY),
+    SourceGroup.SELF: (
+        Source.SELF_HARMED,
+        Source.SELF_RESPONSIBLE,
+        Source.SELF_PARTY,
+        Source.FAMILY,
+    ),
     SourceGroup.POLICE: (Source.POLICE_OFFICER, Source.POLICE_FLO, Source.POLICE_OOCD),
     SourceGroup.VICTIM: (
         Source.VICTIM_CARE,

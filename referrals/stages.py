@@ -76,6 +76,8 @@ class Told(models.TextChoices):
     REFERRER = "referrer", _("The referrer")
     HARMED = "harmed", _("The person harmed")
     RESPONSIBLE = "responsible", _("The person responsible")
+    PARTY_A = "party_a", _("Party A")
+    PARTY_B = "party_b", _("Party B")
     NOBODY = "nobody", _("Nobody")
 
 
@@ -108,6 +110,7 @@ class Custody(models.TextChoices):
 class Source(models.TextChoices):
     SELF_HARMED = "self_harmed", _("The person harmed themselves")
     SELF_RESPONSIBLE = "self_responsible", _("The person responsible themselves")
+    SELF_PARTY = "self_party", _("One of the parties themselves")
     FAMILY = "family", _("A family member")
     POLICE_OFFICER = "pol_officer", _("Police officer")
     POLICE_FLO = "pol_flo", _("Family liaison officer")
@@ -155,6 +158,8 @@ class Initiator(models.TextChoices):
     RESPONSIBLE = "responsible", _("The person responsible")
     FAMILY_HARMED = "fam_harmed", _("Family of the person harmed")
     FAMILY_RESPONSIBLE = "fam_responsible", _("Family of the person responsible")
+    PARTY_A = "party_a", _("Party A")
+    PARTY_B = "party_b", _("Party B")
     PROFESSIONAL = "prof", _("A professional suggested it")
     DISPOSAL = "disposal", _("Condition of an out-of-court disposal")
     COURT = "court", _("A court directed it")
@@ -263,8 +268,14 @@ class Flag(models.TextChoices):
 
 
 class Side(models.TextChoices):
+    """The sides of one referral: somebody harmed and somebody responsible, or the two parties of a
+    mediation, where neither is the one harmed.
+    """
+
     HARMED = "harmed", _("Person harmed")
     RESPONSIBLE = "responsible", _("Person responsible")
+    PARTY_A = "party_a", _("Party A")
+    PARTY_B = "party_b", _("Party B")
 
 
 class NotTold(models.TextChoices):

@@ -12,13 +12,22 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.stages import RiskLevel
+from cases.stages.sides import fits
 from ui import fields
 from ui.forms import VersionedForm
 from ui.merging import use_theirs
 from ui.sentences import speak
 from ui.words import say
 
-from .levels import AppliesTo, Factor, Judgement, Kind, Risk
+from .levels import (
+    OF_SOMEBODY_RESPONSIBLE,
+    ON_A_SIDE,
+    AppliesTo,
+    Factor,
+    Judgement,
+    Kind,
+    Risk,
+)
 from .models import Assessment
 
 RISKS = (1, 2, 3, 4)
@@ -40,28 +49,33 @@ LEVEL_HINTS: dict[str, str | Promise] = {
 Words = Mapping[str, str | Promise]
 
 
-def applies_choices(words: Words) -> list[tuple[str, str]]:
-    """To whom a risk applies, with the two sides called as the area calls them."""
-    sides = {AppliesTo.HARMED: "harmed", AppliesTo.RESPONSIBLE: "responsible"}
+def applies_choices(words: Words, *, mediation: bool) -> list[tuple[str, str]]:
+    """To whom a risk applies: the two sides of the case, called as the area calls them."""
     return [
-        (one.value, say(words, sides[one], capital=True) if one in sides else str(one.label))
+        (one.value, say(words, one.value, capital=True) if one in ON_A_SIDE else str(one.label))
         for one in AppliesTo
+        if fits(one, mediation=mediation)
     ]
 
 
-def _risk_fields(number: int, words: Words) -> dict[str, forms.Field]:
+def factor_choices(*, mediation: bool) -> list[tuple[str, Any]]:
+    out = OF_SOMEBODY_RESPONSIBLE if mediation else ()
+    return [(one.value, one.label) for one in Factor if one not in out]
+
+
+def _risk_fields(number: int, words: Words, *, mediation: bool) -> dict[str, forms.Field]:
     def missing(sentence: str) -> str:
         return gettext("Risk %(number)s: %(sentence)s") % {"number": number, "sentence": sentence}
 
     made = {
         "factor": fields.SelectField(
             label=_("What the risk is"),
-            choices=Factor.choices,
+            choices=factor_choices(mediation=mediation),
             missing=missing(gettext("choose what it is")),
         ),
         "applies_to": fields.SelectField(
             label=_("To whom it applies"),
-            choices=applies_choices(words),
+            choices=applies_choices(words, mediation=mediation),
             missing=missing(gettext("choose to whom it applies")),
         ),
         "likelihood": fields.SelectField(
@@ -138,10 +152,12 @@ class AssessmentForm(VersionedForm):
         missing=_("Explain why you chose this level"),
     )
 
-    def __init__(self, *args: Any, words: Words, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, words: Words, today: date, mediation: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for number in RISKS:
-            for name, field in _risk_fields(number, words).items():
+            for name, field in _risk_fields(number, words, mediation=mediation).items():
                 self.fields[name] = field
                 speak(field, str(field.label))
         self.fields["happened_on"].latest = today  # type: ignore[attr-defined]

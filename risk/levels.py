@@ -41,6 +41,8 @@ class Factor(models.TextChoices):
 class AppliesTo(models.TextChoices):
     HARMED = "harmed", _("The person harmed")
     RESPONSIBLE = "responsible", _("The person responsible")
+    PARTY_A = "party_a", _("Party A")
+    PARTY_B = "party_b", _("Party B")
     SUPPORTER = "supporter", _("A supporter")
     FACILITATOR = "facilitator", _("A facilitator")
     OTHERS = "others", _("Somebody else")
@@ -54,6 +56,10 @@ class Judgement(models.TextChoices):
     STOP = "stop", _("Do not go on")
 
 
+ON_A_SIDE = (AppliesTo.HARMED, AppliesTo.RESPONSIBLE, AppliesTo.PARTY_A, AppliesTo.PARTY_B)
+"""Those whom the area may call otherwise; their codes are those of the sides of a case."""
+OF_SOMEBODY_RESPONSIBLE = (Factor.REMORSE,)
+"""What is asked of nobody in a mediation."""
 GOING_ON = (Judgement.PROCEED, Judgement.CONDITIONS)
 
 

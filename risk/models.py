@@ -9,7 +9,7 @@ from areas.scoping import AreaModel, Recorded, Versioned
 from cases.models import Case
 from cases.stages import RiskLevel
 
-from .levels import GOING_ON, AppliesTo, Factor, Judgement, Kind, State, rating
+from .levels import GOING_ON, ON_A_SIDE, AppliesTo, Factor, Judgement, Kind, State, rating
 
 
 class Assessment(Versioned, Recorded, AreaModel):
@@ -82,6 +82,11 @@ class FactorRow(AreaModel):
     def rating(self) -> RiskLevel:
         """What the risk is before anything is done about it."""
         return rating(self.likelihood, self.impact)
+
+    @property
+    def is_of_a_side(self) -> bool:
+        """Whether it applies to somebody whom the area has its own word for."""
+        return self.applies_to in ON_A_SIDE
 
     class Meta:
         ordering = ["position"]

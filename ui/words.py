@@ -7,11 +7,15 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 DEFAULTS: dict[str, tuple[str | Promise, str | Promise]] = {
     "harmed": (gettext_lazy("person harmed"), gettext_lazy("people harmed")),
     "responsible": (gettext_lazy("person responsible"), gettext_lazy("people responsible")),
+    "party_a": (gettext_lazy("Party A"), gettext_lazy("Party A")),
+    "party_b": (gettext_lazy("Party B"), gettext_lazy("Party B")),
+    "neutral": (gettext_lazy("neither side"), gettext_lazy("neither side")),
     "participant": (gettext_lazy("participant"), gettext_lazy("participants")),
     "supporter": (gettext_lazy("supporter"), gettext_lazy("supporters")),
     "referral": (gettext_lazy("referral"), gettext_lazy("referrals")),
@@ -31,6 +35,10 @@ DEFAULTS: dict[str, tuple[str | Promise, str | Promise]] = {
 }
 
 
+NAMES = frozenset({"party_a", "party_b"})
+"""Words that are names and take no article."""
+
+
 def say(
     words: Mapping[str, str | Promise] | None,
     key: str,
@@ -48,4 +56,11 @@ def say(
     text = str(own.get(key) or one)
     if plural:
         text = str(own.get(f"{key}_plural") or (many if text == one else f"{text}s"))
+    return capfirst(text) if capital else text
+
+
+def the(words: Mapping[str, str | Promise] | None, key: str, *, capital: bool = False) -> str:
+    """The word as it stands in a sentence: "the person harmed", "Party A"."""
+    text = say(words, key)
+    text = text if key in NAMES else _("the %(word)s") % {"word": text}
     return capfirst(text) if capital else text

@@ -17,6 +17,8 @@ from areas.roles import Perm
 from cases.models import Case, CaseReferral, Participant, StageChange
 from cases.queries.people import is_minor
 from cases.stages import ParticipantRole, Side, Stage
+from cases.stages.sides import is_mediation as names_parties
+from cases.stages.sides import side_in
 from people.models import Answer
 from people.queries import root_of
 from referrals.actions import mark_accepted
@@ -40,8 +42,6 @@ ROLE_OF: Mapping[Side, ParticipantRole] = {
     Side.PARTY_A: ParticipantRole.PARTY,
     Side.PARTY_B: ParticipantRole.PARTY,
 }
-PARTIES: Mapping[str, Side] = {Side.HARMED: Side.PARTY_A, Side.RESPONSIBLE: Side.PARTY_B}
-"""The sides of a mediation, by those on which a referral names people."""
 
 
 @transaction.atomic
@@ -57,8 +57,9 @@ def open_case(
     """Accept a referral and open its case with everybody whom it names, and the parties' pairs.
 
     Referrals that were joined to it count as said here too, and a person whose record was joined
-    to another comes in once. A mediation has two parties and no harmed side. With `version`, the
-    one that the decider saw, a decision in between is told and not overwritten. Raises
+    to another comes in once. A mediation has two parties and no harmed side: it is one where the
+    referral names parties, or where the decider says so. With `version`, the one that the decider
+    saw, a decision in between is told and not overwritten. Raises
     `referrals.actions.AlreadyDecided` and `DecisionRefused`.
     """
     by.must(Perm.CASE_OPEN)
@@ -79,7 +80,9 @@ def open_case(
     StageChange.objects.create(
         case=case, target=Stage.ASSESSMENT, happened_at=now, **stamp(by, now)
     )
-    _bring_in(case, _named(told, by=by), is_mediation=is_mediation, by=by, now=now)
+    named = list(_named(told, by=by))
+    mediation = is_mediation or names_parties(one.side for one in named)
+    _bring_in(case, named, mediation=mediation, by=by, now=now)
     make_pairs(case, by=by, now=now)
     codes: dict[str, Any] = {"reference": case.reference, "referral": referral.reference}
     tell(case, "case.opened", case, by=by, now=now, **codes)
@@ -102,11 +105,9 @@ def _named(told: Sequence[Referral], *, by: Actor) -> Iterable[ReferralPerson]:
 
 
 def _bring_in(
-    case: Case, named: Iterable[ReferralPerson], *, is_mediation: bool, by: Actor, now: datetime
+    case: Case, named: Iterable[ReferralPerson], *, mediation: bool, by: Actor, now: datetime
 ) -> None:
-    rows = [
-        _participant(one, PARTIES[one.side] if is_mediation else Side(one.side)) for one in named
-    ]
+    rows = [_participant(one, side_in(one.side, mediation=mediation)) for one in named]
     for row in rows:
         row.case, row.area = case, by.area
         row.recorded_at, row.recorded_by = now, by.user

@@ -8,15 +8,14 @@ from areas.actor import Actor
 from audit.record import record
 from cases.models import Case, CaseReferral, Participant
 from cases.stages import Side
+from cases.stages.sides import is_mediation, side_in
 from people.models import Answer
 from people.queries import root_of
 from referrals.models import Referral, ReferralPerson
 from referrals.stages import Part
 
-from .case import PARTIES, ROLE_OF, ROLES
+from .case import ROLE_OF, ROLES
 from .participants import add_participant
-
-SIDES_OF_A_MEDIATION = (Side.PARTY_A, Side.PARTY_B)
 
 
 def bring_in_joined(kept: Referral, joined: Referral, by: Actor, now: datetime) -> None:
@@ -58,14 +57,13 @@ def _bring_in(case: Case, referrals: list[Referral], *, by: Actor, now: datetime
     inside = Participant.objects.visible_to(by).filter(case=case).select_related("person")
     here = list(inside)
     known = {root_of(one.person) for one in here}
-    is_mediation = any(one.side in SIDES_OF_A_MEDIATION for one in here)
+    mediation = is_mediation(one.side for one in here)
     rows = ReferralPerson.objects.visible_to(by).filter(referral__in=referrals)
     rows = rows.select_related("person__merged_into").order_by("referral__received_at", "pk")
     for one in sorted(rows, key=lambda row: row.part != Part.PARTY):
         if root_of(one.person) not in known:
             known.add(root_of(one.person))
-            side = PARTIES[one.side] if is_mediation else Side(one.side)
-            _add(case, one, side, by=by, now=now)
+            _add(case, one, side_in(one.side, mediation=mediation), by=by, now=now)
 
 
 def _add(case: Case, one: ReferralPerson, side: Side, *, by: Actor, now: datetime) -> None:

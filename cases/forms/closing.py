@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.stages import ClosureReason
+from cases.stages.sides import fitting
 from ui import fields
 from ui.forms import Form
 
@@ -15,23 +16,25 @@ NEUTRAL = (R.TRANSFER, R.OUT_OF_REMIT, R.CAPACITY, R.DUPLICATE, R.ERROR)
 EARLY = tuple(reason for reason in R if reason not in (*COMPLETED, *NEUTRAL))
 
 
-def _rows(reasons: tuple[ClosureReason, ...]) -> list[tuple[str, Any]]:
-    return [(reason.value, reason.label) for reason in reasons]
+GROUPED = (
+    (_("It came to its end"), COMPLETED),
+    (_("It ended early"), EARLY),
+    (_("It leaves the service, or was no case"), NEUTRAL),
+)
 
 
-GROUPED = [
-    (_("It came to its end"), _rows(COMPLETED)),
-    (_("It ended early"), _rows(EARLY)),
-    (_("It leaves the service, or was no case"), _rows(NEUTRAL)),
-]
+def reasons_in(*, mediation: bool) -> list[tuple[Any, list[tuple[str, Any]]]]:
+    """How a case can end, in groups; a mediation with no word of anybody harmed."""
+    return [
+        (name, fitting([(one.value, one.label) for one in reasons], mediation=mediation))
+        for name, reasons in GROUPED
+    ]
 
 
 class CloseForm(Form):
     """A reason, a day, and if one likes a note: under a minute."""
 
-    reason = fields.SelectField(
-        label=_("How it ended"), choices=GROUPED, missing=_("Select how the case ended")
-    )
+    reason = fields.SelectField(label=_("How it ended"), missing=_("Select how the case ended"))
     happened_on = fields.DayField(
         label=_("Day it ended"), missing=_("Enter the day on which the case ended")
     )
@@ -43,8 +46,10 @@ class CloseForm(Form):
         rows=3,
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, mediation: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, initial={"happened_on": today}, **kwargs)
+        reason: Any = self.fields["reason"]
+        reason.choices = [("", fields.CHOOSE), *reasons_in(mediation=mediation)]
         happened_on: Any = self.fields["happened_on"]
         happened_on.latest = today
 

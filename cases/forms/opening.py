@@ -42,11 +42,21 @@ class OpenForm(VersionedForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, referral: Referral, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        referral: Referral,
+        today: date,
+        names_parties: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        """`names_parties`: the referral says itself that it is a mediation; it is not asked."""
         initial = {"label": suggested_label(referral, today), "version": referral.version}
         super().__init__(*args, initial=initial, **kwargs)
+        if names_parties:
+            del self.fields["about"]
 
     def opened(self) -> dict[str, Any]:
         """The answers as `open_case` takes them."""
         answers = dict(self.cleaned_data)
-        return {"is_mediation": answers.pop("about") == MEDIATION, **answers}
+        return {"is_mediation": answers.pop("about", MEDIATION) == MEDIATION, **answers}

@@ -29,10 +29,8 @@ from cases.models import (
     Message,
     Participant,
 )
-from cases.stages import OPPOSED, Attendance, ConsentState, LetterState, ShuttleState, Side
+from cases.stages import OPPOSED, Attendance, ConsentState, LetterState, ShuttleState
 from ui.words import say
-
-SIDES_WITH_A_WORD = (Side.HARMED, Side.RESPONSIBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +46,7 @@ class OneSide:
 
 def side_in_words(side: str, words: Mapping[str, Any]) -> str:
     """What the area calls a side."""
-    if side in SIDES_WITH_A_WORD:
-        return say(words, side, capital=True)
-    return str(Side(side).label)
+    return say(words, side, capital=True)
 
 
 def one_side(participant: Participant, words: Mapping[str, Any]) -> OneSide:

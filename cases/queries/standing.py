@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from cases.models import Participant
 from cases.stages import DeclineReason, ParticipantStatus, Side
+from cases.stages.sides import fits, is_mediation
 
 Status = ParticipantStatus
 SAID = frozenset({Status.CONSIDERING, Status.WILLING, Status.DECLINED, Status.UNSUITABLE})
@@ -38,7 +39,12 @@ def reasons_for(status: str, side: str) -> list[DeclineReason]:
         start = reasons_of(side)
     else:
         return []
-    return [one for one in DeclineReason if one.value.startswith(start)]
+    mediation = is_mediation([side])
+    return [
+        one
+        for one in DeclineReason
+        if one.value.startswith(start) and fits(one, mediation=mediation)
+    ]
 
 
 def reasons_of(side: str) -> str:

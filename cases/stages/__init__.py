@@ -228,7 +228,7 @@ class ActionState(models.TextChoices):
     DONE = "done", _("Done")
     PARTLY = "partly", _("Partly done")
     MISSED = "missed", _("Not done")
-    RELEASED = "released", _("Released by the person harmed")
+    RELEASED = "released", _("Released by the other side")
 
 
 NOT_COUNTED = (ClosureReason.DUPLICATE, ClosureReason.ERROR, ClosureReason.TRANSFER)

@@ -22,6 +22,9 @@ class ClosureReason(models.TextChoices):
         "c_r_nocontact",
         _("Ended early: person responsible could not be reached"),
     )
+    PARTY_DECLINED = "c_p_declined", _("Ended early: one of the parties preferred not to")
+    PARTY_WITHDREW = "c_p_withdrew", _("Ended early: one of the parties withdrew")
+    PARTY_NO_CONTACT = "c_p_nocontact", _("Ended early: one of the parties could not be reached")
     NOT_FOUND = "c_not_found", _("Ended early: somebody could not be traced")
     UNSUITABLE = "c_unsuitable", _("Ended early: assessed unsuitable")
     RISK = "c_risk", _("Ended early: risk could not be managed")
@@ -36,9 +39,6 @@ class ClosureReason(models.TextChoices):
     ERROR = "c_error", _("Opened in error")
 
 
-class WithdrawalReason(models.TextChoices):
-    CHANGED_MIND = "w_changed_mind", _("Changed their mind")
-    SUPPORT_ELSEWHERE = "w_support_elsewhere", _("Found support elsewhere")
 class MayBeTold(models.TextChoices):
     """What one side may be told of it when a case has ended."""
 
@@ -47,6 +47,9 @@ class MayBeTold(models.TextChoices):
     NOTHING = "nothing", _("Nothing")
 
 
+class WithdrawalReason(models.TextChoices):
+    CHANGED_MIND = "w_changed_mind", _("Changed their mind")
+    SUPPORT_ELSEWHERE = "w_support_elsewhere", _("Found support elsewhere")
     LIFE_EVENT = "w_life_event", _("Something else in their life")
     DELAY = "w_lost_interest_delay", _("It took too long")
     RISK = "w_risk_up", _("It no longer felt safe")

@@ -39,13 +39,13 @@ class Prompt(models.TextChoices):
     MORE = "more", _("Do they wish for anything more, from us or from others?")
 
 
-_ABOUT_HARM = (Prompt.WHAT_HAPPENED, Prompt.EFFECT)
+_ABOUT_THEM = (Prompt.WHAT_HAPPENED, Prompt.EFFECT)
 _ABOUT_RESPONSIBILITY = (Prompt.OWN_PART, Prompt.THINKING)
 _BEGINNINGS: Mapping[str, Sequence[Prompt]] = {
-    "harmed": _ABOUT_HARM,
+    "harmed": _ABOUT_THEM,
     "responsible": _ABOUT_RESPONSIBILITY,
-    "party_a": _ABOUT_HARM,
-    "party_b": _ABOUT_HARM,
+    "party_a": _ABOUT_THEM,
+    "party_b": _ABOUT_THEM,
 }
 _PROMPTS: Mapping[str, Sequence[Prompt]] = {
     "assessment": (

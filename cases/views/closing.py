@@ -13,6 +13,7 @@ from cases.forms.closing import CloseForm, ReopenForm
 from cases.queries.case import participants_of
 from cases.queries.overview import closure_of
 from cases.queries.planned import planned_of
+from cases.stages.sides import is_mediation
 from rjcase import clock
 from ui.pages import back, form_page
 
@@ -23,7 +24,9 @@ from .work import posted, seen
 @area_view(Perm.CASE_CLOSE)
 def case_close(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     case, now = seen(request, actor, reference), clock.now()
-    form = CloseForm(posted(request), today=clock.today())
+    people = participants_of(case, actor)
+    mediation = is_mediation(one.side for one in people)
+    form = CloseForm(posted(request), today=clock.today(), mediation=mediation)
     if form.is_valid():
         try:
             close_case(case, by=actor, now=now, **form.cleaned_data)
@@ -34,7 +37,6 @@ def case_close(request: HttpRequest, actor: Actor, reference: str) -> HttpRespon
         else:
             message = _("The case is closed.")
             return back(request, message, "cases:detail", actor.area.slug, case.reference)
-    people = participants_of(case, actor)
     context = {
         **frame(actor, case),
         "planned": planned_of(case, actor, {one.pk: one for one in people}),

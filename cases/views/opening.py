@@ -12,6 +12,8 @@ from cases.actions.case import open_case
 from cases.forms.opening import OpenForm
 from referrals.actions import AlreadyDecided, DecisionRefused
 from referrals.models import Referral
+from referrals.queries import people_of
+from referrals.sides import is_mediation
 from rjcase import clock
 from ui.pages import back, form_page
 
@@ -24,7 +26,12 @@ def case_open(request: HttpRequest, actor: Actor, reference: str) -> HttpRespons
     rows = Referral.objects.visible_to(actor).select_related("incident")
     referral = get_object_or_404(rows, reference=reference)
     record("referral.viewed", referral, by=actor, page="accept")
-    form = OpenForm(posted(request), referral=referral, today=clock.today())
+    form = OpenForm(
+        posted(request),
+        referral=referral,
+        today=clock.today(),
+        names_parties=is_mediation(one.side for one in people_of(referral, actor)),
+    )
     if form.is_valid():
         try:
             case = open_case(referral, by=actor, now=clock.now(), **form.opened())

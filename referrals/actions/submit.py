@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from areas.actor import Actor
 from areas.context import settings_of
@@ -22,12 +23,19 @@ from areas.working_days import add_working_days
 from people.actions import new_contact_point, new_person, write_down
 from people.models import Answer, Person
 from referrals.models import Incident, Provenance, Referral, ReferralPerson, Submission
+from referrals.sides import are_at_odds
 
 from .after import follow_up
 from .told import IncidentTold, PersonTold, ReferrerTold
 
 EARLIEST = date(2000, 1, 1)
 """No service keeps a referral that is older; an earlier day is a slip of the keyboard."""
+
+
+ONE_KIND = gettext_lazy(
+    "A referral is about somebody harmed and somebody responsible, or about the two parties of a "
+    "mediation: not both."
+)
 
 
 class SubmissionRefused(Exception):
@@ -57,6 +65,8 @@ def submit_referral(
     An agency's officer sends for their own agency. `referrer` says more of who refers than
     `referrer_name` and `agreed_to_referral` do. Raises SubmissionRefused, BornInTheFuture.
     """
+    if are_at_odds((one.side for one in people), source, initiator):
+        raise SubmissionRefused(ONE_KIND)
     referrer = referrer or ReferrerTold(name=referrer_name, agreed=agreed_to_referral)
     by.must(Perm.REFERRAL_MAKE)
     received_on = _received_on(received_at, incident, now=now)

@@ -28,6 +28,7 @@ OLDEST = 130
 NOT_OF_AGENCIES = {
     Source.SELF_HARMED,
     Source.SELF_RESPONSIBLE,
+    Source.SELF_PARTY,
     Source.FAMILY,
     Source.PROACTIVE,
     Source.UNKNOWN,
@@ -38,7 +39,7 @@ ONE_KIND = _(
     "Either a person or an organisation. Name who speaks for an organisation as another person, "
     "with the part `representative`."
 )
-NOT_RESPONSIBLE = _("An organisation can be on the side of those harmed alone.")
+NOT_RESPONSIBLE = _("An organisation cannot be the person responsible.")
 
 
 class WayBody(Strict):
@@ -62,13 +63,15 @@ class WayBody(Strict):
 
 
 class PersonBody(Strict):
-    """Somebody who was harmed or is responsible, or who stands beside one of them."""
+    """Somebody who was harmed or is responsible, a party of a mediation where neither is the one
+    harmed, or who stands beside one of them.
+    """
 
     side = Code(Side.choices, required=True, label=_("Side"))
     part = Code(Part.choices, label=_("Part"))
     first_name = Text(max_length=80, label=_("First name"))
     last_name = Text(max_length=80, label=_("Last name"))
-    organisation = Text(max_length=120, label=_("Organisation that was harmed"))
+    organisation = Text(max_length=120, label=_("Organisation that was harmed or is a party"))
     date_of_birth = Day(years=OLDEST, label=_("Date of birth"))
     age = WholeNumber(
         min_value=0, max_value=OLDEST, required=False, label=_("Age, where no date of birth")
@@ -96,7 +99,7 @@ class PersonBody(Strict):
         of_a_person = [attrs.get(name) for name in ("first_name", "last_name", "date_of_birth")]
         if organisation and any(of_a_person):
             raise ValidationError({"organisation": [ONE_KIND]})
-        if organisation and attrs["side"] != Side.HARMED:
+        if organisation and attrs["side"] == Side.RESPONSIBLE:
             raise ValidationError({"organisation": [NOT_RESPONSIBLE]})
         if not organisation and not any(of_a_person[:2]):
             raise ValidationError([WHOSE_NAME])
@@ -153,7 +156,9 @@ class AgreementBody(Strict):
 
 
 class ReferralBody(Strict):
-    """One referral: who refers, what happened, and everybody who was part of it."""
+    """One referral: who refers, what happened, and everybody who was part of it. The sides are
+    `harmed` and `responsible`, or `party_a` and `party_b`, never both kinds.
+    """
 
     source = Code(AGENCY_SOURCES, required=True, label=_("Who refers"))  # type: ignore[assignment]
     initiator = Code(Initiator.choices, required=True, label=_("Who wanted it first"))

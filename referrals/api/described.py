@@ -117,6 +117,21 @@ EXAMPLE = {
         },
     ],
 }
+MEDIATION = {
+    "source": "housing",
+    "initiator": "party_a",
+    "referrer": {"name": "Sam Osei", "email": "sam.osei@housing.invalid"},
+    "agreement": {"agreed": "yes", "agreed_on": "2026-03-02", "other_side_knows": "no"},
+    "incident": {
+        "offence": "asb_neigh",
+        "account": "Two households share a drive and cannot agree who parks where.",
+        "happened_about": "since last summer",
+    },
+    "people": [
+        {"side": "party_a", "first_name": "Anna", "last_name": "Lund"},
+        {"side": "party_b", "first_name": "Tom", "last_name": "Akers"},
+    ],
+}
 
 
 def _refusals(*statuses: int) -> dict[Any, Any]:
@@ -135,7 +150,10 @@ describes_create = extend_schema(
     parameters=[AREA, IDEMPOTENCY, *ANSWER_HEADERS],
     request={"application/json": ReferralBody},
     responses={201: OpenApiResponse(ReferralLine, "It was taken in."), **_refusals(*SENDING)},
-    examples=[OpenApiExample("A burglary", value=EXAMPLE, request_only=True)],
+    examples=[
+        OpenApiExample("A burglary", value=EXAMPLE, request_only=True),
+        OpenApiExample("Neighbours", value=MEDIATION, request_only=True),
+    ],
 )
 describes_list = extend_schema(
     operation_id="list_referrals",

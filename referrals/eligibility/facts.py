@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from people.models import Answer
 from referrals.models import Referral, ReferralPerson
+from referrals.sides import MEDIATION, is_mediation
 from referrals.stages import JusticeStage, Part, Side, Source
 
 ADULT = 18
@@ -32,18 +33,23 @@ class Facts:
     responsible_here: Sequence[str] = ()
     responsible_ages: Sequence[int | None] = ()
     accepts: Sequence[str] = ()
+    is_mediation: bool = False
+    parties_here: Sequence[str] = ()
+    parties_ages: Sequence[int | None] = ()
 
     @property
     def somebody_is_under_18(self) -> bool:
-        ages = (*self.harmed_ages, *self.responsible_ages)
+        ages = (*self.harmed_ages, *self.responsible_ages, *self.parties_ages)
         return any(age is not None and age < ADULT for age in ages)
 
 
 def facts_of(referral: Referral, named: Iterable[ReferralPerson]) -> Facts:
     """The facts of a referral and of those whom it names, on the day on which it was received."""
+    named = list(named)
     parties = [one for one in named if one.part == Part.PARTY]
     harmed = [one for one in parties if one.side == Side.HARMED]
     responsible = [one for one in parties if one.side == Side.RESPONSIBLE]
+    sides = [one for one in parties if one.side in MEDIATION]
     on = timezone.localdate(referral.received_at)
     told = Facts(
         source=referral.source,
@@ -53,6 +59,9 @@ def facts_of(referral: Referral, named: Iterable[ReferralPerson]) -> Facts:
         responsible_here=tuple(one.lives_in_area for one in responsible),
         responsible_ages=tuple(age_at(one, on) for one in responsible),
         accepts=tuple(one.accepts_responsibility for one in responsible),
+        is_mediation=is_mediation(one.side for one in named),
+        parties_here=tuple(one.lives_in_area for one in sides),
+        parties_ages=tuple(age_at(one, on) for one in sides if not one.person.organisation),
     )
     incident = getattr(referral, "incident", None)
     if incident is None:

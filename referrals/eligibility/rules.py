@@ -46,6 +46,8 @@ def _unknown(sentence: str) -> Result:
 
 
 def identified(facts: Facts, limits: Limits) -> Result:
+    if facts.is_mediation:
+        return _pass(_("It is a mediation: nobody has to be found responsible."))
     if facts.accepts or facts.identified == Answer.YES:
         return _pass(_("Somebody responsible is identified."))
     if facts.identified == Answer.NO:
@@ -61,6 +63,8 @@ def identified(facts: Facts, limits: Limits) -> Result:
 
 
 def responsibility(facts: Facts, limits: Limits) -> Result:
+    if facts.is_mediation:
+        return _pass(_("It is a mediation: nobody is asked to accept responsibility."))
     answers = set(facts.accepts)
     if answers == {Answer.YES}:
         return _pass(_("Responsibility is accepted."))
@@ -84,8 +88,21 @@ _HERE: dict[str, tuple[Callable[[Facts], Sequence[str]], object]] = {
 }
 
 
+_PARTIES_HERE: tuple[Callable[[Facts], Sequence[str]], object] = (
+    lambda facts: facts.parties_here,
+    gettext_lazy("One of the parties lives here."),
+)
+
+
 def area_link(facts: Facts, limits: Limits) -> Result:
-    asked = [(_HERE[link][0](facts), str(_HERE[link][1])) for link in limits.links]
+    """In a mediation it is enough that either party lives here, where the area asks for that of
+    anybody.
+    """
+    here = _HERE
+    if facts.is_mediation:
+        here = {**_HERE, Link.HARMED_HERE: _PARTIES_HERE, Link.RESPONSIBLE_HERE: _PARTIES_HERE}
+    links = dict.fromkeys(here[link] for link in limits.links)
+    asked = [(answers(facts), str(sentence)) for answers, sentence in links]
     found = [sentence for answers, sentence in asked if Answer.YES in answers]
     if found or not asked:
         return _pass(" ".join(found) or _("No link with the area is asked for."))
@@ -104,7 +121,10 @@ def legal_stage(facts: Facts, limits: Limits) -> Result:
 
 
 def age(facts: Facts, limits: Limits) -> Result:
-    """Under or over a limit is said of the first who is; not known only where a limit is set."""
+    """Under or over a limit is said of the first who is; not known only where a limit is set. To a
+    party of a mediation the limits of both sides apply.
+    """
+    youngest = max(limits.harmed_from_age or 0, limits.responsible_from_age or 0) or None
     asked = (
         (facts.harmed_ages, limits.harmed_from_age, None, _("The {harmed}")),
         (
@@ -113,6 +133,7 @@ def age(facts: Facts, limits: Limits) -> Result:
             limits.responsible_to_age,
             _("The {responsible}"),
         ),
+        (facts.parties_ages, youngest, limits.responsible_to_age, _("One of the parties")),
     )
     unknown = False
     for ages, lowest, highest, who in asked:
@@ -157,11 +178,13 @@ def offence(facts: Facts, limits: Limits) -> Result:
         return _fail(_("This area has decided not to work with: %(harm)s.") % label)
     if facts.offence in limits.on_request:
         return _unknown(_("Only on request: %(harm)s. Ask a service manager.") % label)
+    if facts.is_mediation:
+        return _pass(_("We work with this kind of matter: %(harm)s.") % label)
     return _pass(_("We work with this kind of harm: %(harm)s.") % label)
 
 
 def agreement(facts: Facts, limits: Limits) -> Result:
-    if facts.source in {Source.SELF_HARMED, Source.SELF_RESPONSIBLE}:
+    if facts.source in {Source.SELF_HARMED, Source.SELF_RESPONSIBLE, Source.SELF_PARTY}:
         return _pass(_("The person referred themselves."))
     if facts.agreed == Answer.YES:
         return _pass(_("The person agreed to be referred."))

@@ -11,6 +11,7 @@ from django.forms import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from referrals.stages import Side
 from ui.dates import day, moment
 from ui.words import say
 
@@ -43,7 +44,7 @@ def as_sent(form: Asked, words: Mapping[str, str | Promise]) -> list[tuple[str, 
     """Each question with its answer, in the order and the language in which they were asked."""
     pairs: list[tuple[str, str]] = []
     for name, questions in form.sections():
-        whose = f"{say(words, name, capital=True)}: " if name in {"harmed", "responsible"} else ""
+        whose = f"{say(words, name, capital=True)}: " if name in Side.values else ""
         pairs += [
             (f"{whose}{field.label}", in_words(field, form.cleaned_data[field.name]))
             for field in questions

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from referrals.pipeline import REJECTIONS
+from referrals.sides import fitting
 from referrals.stages import Channel, Decision, Instead, Pause, Told
 from ui import fields
 from ui.forms import VersionedForm
@@ -29,8 +30,14 @@ class WayForm(VersionedForm):
     button: str | Promise = _("Save the decision")
     stays = False
 
-    def __init__(self, data: QueryDict | None = None, *, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, today: date, mediation: bool = False, **kwargs: Any
+    ) -> None:
+        """`mediation`: what is asked fits two parties of whom neither is the one harmed."""
         super().__init__(data, **kwargs)
+        for name in {"told", "reason"} & set(self.fields):
+            asked: Any = self.fields[name]
+            asked.choices = fitting(asked.choices, mediation=mediation)
         if "again_on" in self.fields:
             day: Any = self.fields["again_on"]
             day.earliest = today + timedelta(days=1)

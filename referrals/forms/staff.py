@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import Agency
 from people.models import Answer
 from referrals.actions.submit import EARLIEST
+from referrals.sides import ABOUT_HARM, MEDIATION, fitting, is_mediation
 from referrals.stages import Channel, Flag, Initiator, JusticeStage, Offence, Side, Source
 from ui import fields
 from ui.dates import LONDON
@@ -68,6 +69,12 @@ class Part:
         yield from self.questions
         for fold in self.folds:
             yield from fold.questions
+
+
+def sides_asked(data: QueryDict | None, *, about: str) -> tuple[Side, Side]:
+    """The two sides of which the page asks: those of the answers, else as its address says."""
+    parties = about == "mediation" if data is None else f"{Side.PARTY_A.value}_first_name" in data
+    return MEDIATION if parties else ABOUT_HARM
 
 
 class StaffReferralForm(Form):
@@ -147,11 +154,14 @@ class StaffReferralForm(Form):
         *,
         agencies: QuerySet[Agency],
         now: datetime,
+        sides: tuple[Side, Side] = ABOUT_HARM,
         **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
-        for side in Side:
+        self.sides = sides
+        for side in sides:
             self.fields.update(staff_person.questions(side))
+        self._fit(mediation=self.is_mediation)
         dress(self)
         self.today = timezone.localdate(now)
         self._limit(now)
@@ -159,16 +169,31 @@ class StaffReferralForm(Form):
         agency.queryset = agencies
         agency.label_from_instance = lambda row: row.name
 
+    @property
+    def is_mediation(self) -> bool:
+        return is_mediation(self.sides)
+
+    def _fit(self, *, mediation: bool) -> None:
+        """Ask of two parties, or of somebody harmed by somebody, in words that fit."""
+        for name in ("source", "initiator"):
+            asked: Any = self.fields[name]
+            asked.choices = fitting(asked.choices, mediation=mediation)
+        if mediation:
+            del self.fields["responsible_identified"]
+            offence = self.fields["offence"]
+            offence.label = _("What kind of matter is it?")
+            offence.error_messages["required"] = _("Select the kind of matter")
+
     def _limit(self, now: datetime) -> None:
         received: Any = self.fields["received_at"]
         received.earliest = datetime(EARLIEST.year, EARLIEST.month, EARLIEST.day, tzinfo=LONDON)
         received.latest = now
-        past = ("happened_on", "agreed_on", "harmed_date_of_birth", "responsible_date_of_birth")
-        for name in past:
+        born = [f"{side.value}_date_of_birth" for side in self.sides]
+        for name in ("happened_on", "agreed_on", *born):
             self.fields[name].latest = self.today  # type: ignore[attr-defined]
 
     def fold(self, summary: str | Promise, *names: str) -> Fold:
-        return Fold(summary, [self[name] for name in names])
+        return Fold(summary, [self[name] for name in names if name in self.fields])
 
     def person(self, side: Side) -> Part:
         def names(short: tuple[str, ...]) -> list[str]:
@@ -201,8 +226,7 @@ class StaffReferralForm(Form):
                     self.fold(_("Agreement to be referred"), *agreed),
                 ],
             ),
-            self.person(Side.HARMED),
-            self.person(Side.RESPONSIBLE),
+            *map(self.person, self.sides),
             Part(
                 "incident",
                 [self["offence"], self["account"]],
@@ -220,30 +244,34 @@ class StaffReferralForm(Form):
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
-        sides = {side: staff_person.of_side(told, side) for side in Side}
+        sides = {side: staff_person.of_side(told, side) for side in self.sides}
         for side, answers in sides.items():
             for name, sentence in staff_person.problems(answers).items():
                 self.add_error(f"{side.value}_{name}", sentence)
         if not any(map(staff_person.is_named, sides.values())) and not self._name_failed():
-            self.add_error("harmed_first_name", _now("Enter the name of at least one person"))
-        if told.get("responsible_identified") == Answer.NO and staff_person.is_named(
-            sides[Side.RESPONSIBLE]
-        ):
+            self.add_error(
+                f"{self.sides[0].value}_first_name", _now("Enter the name of at least one person")
+            )
+        self._judge_identified(told)
+        return told
+
+    def _judge_identified(self, told: dict[str, Any]) -> None:
+        named = staff_person.is_named(staff_person.of_side(told, Side.RESPONSIBLE))
+        if named and told.get("responsible_identified") == Answer.NO:
             self.add_error(
                 "responsible_identified", _now("Select yes, or remove the name given above")
             )
-        return told
 
     def _name_failed(self) -> bool:
         names = (*staff_person.NAMES, "organisation")
-        return any(f"{side.value}_{name}" in self.errors for side in Side for name in names)
+        return any(f"{side.value}_{name}" in self.errors for side in self.sides for name in names)
 
     def told(self) -> dict[str, Any]:
         """What `submit_referral` takes."""
         said = self.cleaned_data
         people = [
             one
-            for side in Side
+            for side in self.sides
             for one in staff_person.people_of(staff_person.of_side(said, side), side)
         ]
         sides = {Side(one.side) for one in people}

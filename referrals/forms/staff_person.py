@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from people.models import Answer, ContactPoint
 from referrals.actions import PersonTold, WayToReach
+from referrals.sides import MEDIATION
 from referrals.stages import Custody, Part, Side
 from ui import fields
 
@@ -62,6 +63,9 @@ ABOUT = {
         "release_on",
         "needs",
     ),
+    **dict.fromkeys(
+        MEDIATION, ("organisation", "date_of_birth", "age_told", "lives_in_area", "needs")
+    ),
 }
 SPEAKING = ("other_first_name", "other_last_name", "other_part", "other_telephone")
 
@@ -104,7 +108,11 @@ def _reaching() -> dict[str, forms.Field]:
 
 def _about(side: Side) -> dict[str, forms.Field]:
     every: dict[str, forms.Field] = {
-        "organisation": text(_("Organisation, if one was harmed")),
+        "organisation": text(
+            _("Organisation, if it is one")
+            if side in MEDIATION
+            else _("Organisation, if one was harmed")
+        ),
         "accepts": answer(_("Do they accept responsibility?")),
         "date_of_birth": fields.DayField(label=_("Date of birth"), required=False),
         "age_told": fields.WholeNumberField(

@@ -7,6 +7,7 @@ from typing import Any
 
 from people.models import Answer
 from referrals.actions import IncidentTold, ReferrerTold
+from referrals.sides import is_mediation
 from referrals.stages import Initiator, JusticeStage, Side, Source
 
 INITIATORS: Mapping[str, Initiator] = {
@@ -18,7 +19,11 @@ INITIATORS: Mapping[str, Initiator] = {
 
 
 def initiator_of(source: str, sides: Set[Side]) -> Initiator:
-    """Who wanted it first, where nobody said: themselves, their family, or else a professional."""
+    """Who wanted it first, where nobody said: themselves, their family, or else a professional.
+    Of two parties it is the first who is named.
+    """
+    if source in {Source.SELF_PARTY, Source.FAMILY} and is_mediation(sides):
+        return Initiator.PARTY_A if Side.PARTY_A in sides else Initiator.PARTY_B
     if source == Source.FAMILY:
         harmed = Side.HARMED in sides
         return Initiator.FAMILY_HARMED if harmed else Initiator.FAMILY_RESPONSIBLE
@@ -38,7 +43,7 @@ def referrer_told(said: Mapping[str, Any]) -> ReferrerTold:
 
 def incident_told(said: Mapping[str, Any], *, named: bool) -> IncidentTold:
     """`named`: somebody responsible is named, so somebody is identified."""
-    identified = Answer.YES if named else said["responsible_identified"] or Answer.UNKNOWN
+    identified = Answer.YES if named else said.get("responsible_identified") or Answer.UNKNOWN
     return IncidentTold(
         offence=said["offence"],
         account=said["account"],

@@ -12,7 +12,7 @@ from referrals.stages import JusticeStage, Offence
 class Rule(models.TextChoices):
     """The questions that the rules ask of a referral (field guide 3.1)."""
 
-    IDENTIFIED = "identified", _("Somebody responsible is identified")
+    IDENTIFIED = "identified", _("Somebody responsible is identified, or it is a mediation")
     RESPONSIBILITY = "responsibility", _("Responsibility is accepted")
     AREA_LINK = "area_link", _("There is a link with the area")
     LEGAL_STAGE = "legal_stage", _("The legal stage is one that we work at")

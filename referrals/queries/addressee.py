@@ -11,9 +11,11 @@ from areas.models import AgencyDomain, Membership
 from areas.roles import Role
 from people.models import Person
 from referrals.models import Referral, ReferralPerson
-from referrals.stages import Channel, Part, Side, Source
+from referrals.stages import Channel, Initiator, Part, Side, Source
 
 SELVES = {Source.SELF_HARMED: Side.HARMED, Source.SELF_RESPONSIBLE: Side.RESPONSIBLE}
+PARTIES = {Initiator.PARTY_A: Side.PARTY_A, Initiator.PARTY_B: Side.PARTY_B}
+"""Which party wrote, where one of the parties did: the one who wanted it first."""
 AT_WORK_OR_NOT = (Source.OTHER, Source.UNKNOWN)
 """A neighbour as well as a solicitor: without an agency, the words must do for a shared screen."""
 ON_BEHALF = (Part.FAMILY, Part.SUPPORTER, Part.GUARDIAN)
@@ -35,7 +37,8 @@ class Addressee:
 
 def is_from_a_member_of_the_public(referral: Referral) -> bool:
     """Whether whoever wrote did so for themselves or their family, and not at work."""
-    by_themselves = referral.source in SELVES or referral.source == Source.FAMILY
+    selves = {*SELVES, Source.SELF_PARTY, Source.FAMILY}
+    by_themselves = referral.source in selves
     return by_themselves or (referral.channel == Channel.WEB and referral.recorded_by is None)
 
 
@@ -67,7 +70,9 @@ def _is_of_the_agency(referral: Referral, actor: Actor) -> bool:
 
 def _whoever_wrote(referral: Referral, actor: Actor) -> Addressee:
     rows = ReferralPerson.objects.visible_to(actor).filter(referral=referral)
-    side = SELVES.get(Source(referral.source))
+    side = SELVES.get(Source(referral.source)) or PARTIES.get(Initiator(referral.initiator))
+    if side is None and referral.source == Source.SELF_PARTY:
+        return Addressee(why_not="not_certain_who")
     named = rows.filter(side=side, part=Part.PARTY) if side else rows.filter(part__in=ON_BEHALF)
     people = [one.person for one in named.select_related("person")[:2]]
     return Addressee(person=people[0]) if len(people) == 1 else Addressee(why_not="not_certain_who")

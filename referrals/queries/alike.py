@@ -20,7 +20,7 @@ from people.queries import connections_with, namesakes, root_of
 from referrals.models import NotTheSame, Referral, ReferralPerson
 from referrals.pipeline import step_by
 from referrals.stages import Decision, Status
-from ui.words import say
+from ui.words import the
 
 from .parcels import latest_parcel
 from .seen import Other, SeenAgain, may_be_same, others_like
@@ -94,7 +94,8 @@ def whys_of(other: Other, words: Words) -> tuple[str, ...]:
     """Why two referrals may be the same, in sentences that name nobody."""
     police = [_("The same police reference.")] if other.has_same_police_reference else []
     people = [
-        _("The %(side)s: %(why)s.") % {"side": say(words, pair.here.side), "why": pair.why}
+        _("%(side)s: %(why)s.")
+        % {"side": the(words, pair.here.side, capital=True), "why": pair.why}
         for pair in other.pairs
         if pair.is_same_side and pair.why
     ]
@@ -108,10 +109,13 @@ def _possibly(other: Other, words: Words) -> PossiblySame:
 
 
 def _repeat(pair: SeenAgain, words: Words) -> str:
-    values = {"here": say(words, pair.here.side), "there": say(words, pair.there.side)}
+    values = {
+        "here": the(words, pair.here.side, capital=True),
+        "there": the(words, pair.there.side),
+    }
     if pair.is_same_side:
-        return _("The %(here)s seems to be named in another matter too, on the same side.") % values
-    return _("The %(here)s here seems to be the %(there)s in another referral.") % values
+        return _("%(here)s seems to be named in another matter too, on the same side.") % values
+    return _("%(here)s here seems to be %(there)s in another referral.") % values
 
 
 def _joined(referral: Referral, actor: Actor) -> tuple[tuple[str, ...], str]:
@@ -131,9 +135,9 @@ def _parcel(referral: Referral, actor: Actor) -> UUID | None:
 
 
 def _conflicts(actor: Actor, named: Sequence[ReferralPerson], words: Words) -> tuple[str, ...]:
-    sides = {root_of(one.person): say(words, one.side) for one in named}
+    sides = {root_of(one.person): the(words, one.side) for one in named}
     declared = [
-        _("%(worker)s knows the %(side)s: %(kind)s.")
+        _("%(worker)s knows %(side)s: %(kind)s.")
         % {
             "worker": one.user.name,
             "side": sides[root_of(one.person)],
@@ -145,8 +149,8 @@ def _conflicts(actor: Actor, named: Sequence[ReferralPerson], words: Words) -> t
         key for keys in namesakes(actor, [one.person for one in named]).values() for key in keys
     }
     hints = [
-        _("A worker of this service has the same name as the %(side)s.")
-        % {"side": say(words, one.side)}
+        _("A worker of this service has the same name as %(side)s.")
+        % {"side": the(words, one.side)}
         for one in named
         if one.person_id in alike
     ]

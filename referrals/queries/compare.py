@@ -13,6 +13,7 @@ from areas.context import words_of
 from people.models import Person
 from people.queries import root_of
 from referrals.models import Referral, ReferralPerson
+from referrals.sides import is_mediation, kind_label
 from referrals.stages import Part
 from ui.dates import day
 from ui.words import say
@@ -111,8 +112,9 @@ def _label(
 
 def _column(referral: Referral, people: list[ReferralPerson]) -> Column:
     incident = incident_of(referral)
+    kind = kind_label(mediation=is_mediation(one.side for one in people))
     facts = (
-        (_("Kind of harm"), incident.get_offence_display() if incident.offence else ""),
+        (kind, incident.get_offence_display() if incident.offence else ""),
         (_("When"), day(incident.happened_on) if incident.happened_on else incident.happened_about),
         (_("Police crime reference"), incident.police_reference),
         (_("Referred by"), referral.get_source_display()),

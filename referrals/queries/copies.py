@@ -18,6 +18,7 @@ from areas.context import words_of
 from outbox.models import Entry
 from people.models import Answer
 from referrals.models import Incident, Referral, ReferralPerson, Submission, SubmissionCopy
+from referrals.sides import is_mediation, kind_label
 from referrals.stages import (
     OFFENDER_LED,
     VICTIM_LED,
@@ -45,6 +46,10 @@ WORKS_WITH: dict[str, Side] = {
     Source.YOUTH_JUSTICE: Side.RESPONSIBLE,
 }
 """Whose worker somebody is by their post. Any other referrer acts for whoever wanted it first."""
+PARTY_LED: dict[str, Side] = {
+    Initiator.PARTY_A: Side.PARTY_A,
+    Initiator.PARTY_B: Side.PARTY_B,
+}
 Rows = list[tuple[str, str]]
 
 
@@ -55,7 +60,11 @@ class Section:
 
 
 def side_of(referral: Referral) -> Side | None:
-    """The side that the referrer works with; none where their referral does not tell."""
+    """The side that the referrer works with; none where their referral does not tell. With a party
+    of a mediation nobody works by their post: it is the one who wanted it first.
+    """
+    if referral.initiator in PARTY_LED:
+        return PARTY_LED[referral.initiator]
     if referral.source in WORKS_WITH:
         return WORKS_WITH[referral.source]
     if referral.initiator in VICTIM_LED:
@@ -63,14 +72,23 @@ def side_of(referral: Referral) -> Side | None:
     return Side.RESPONSIBLE if referral.initiator in OFFENDER_LED else None
 
 
+def side_held(referral: Referral, actor: Actor) -> Side | None:
+    """The side of which the copy holds those named; none where it holds nobody."""
+    side = side_of(referral)
+    named = ReferralPerson.objects.visible_to(actor).filter(referral=referral, side=side or "")
+    return side if named.exists() else None
+
+
 def copy_of(submission: Submission, actor: Actor) -> list[Section]:
     """The sections of the copy, in the order in which they are printed."""
     referral = submission.referral
     rows = Incident.objects.visible_to(actor).filter(referral=referral)
-    sections = [_about(submission), *(_incident(one) for one in rows)]
-    side = side_of(referral)
+    named = ReferralPerson.objects.visible_to(actor).filter(referral=referral)
+    mediation = is_mediation(named.values_list("side", flat=True))
+    sections = [_about(submission), *(_incident(one, mediation=mediation) for one in rows)]
+    side = side_held(referral, actor)
     if side:
-        named = ReferralPerson.objects.visible_to(actor).filter(referral=referral, side=side)
+        named = named.filter(side=side)
         people = named.select_related("person").order_by("part", "person__last_name", "pk")
         title = say(words_of(actor), side, capital=True)
         sections += [_person(title, one) for one in people]
@@ -96,10 +114,10 @@ def _name_of(submission: Submission) -> str:
     return submission.recorded_by.name if submission.recorded_by else ""
 
 
-def _incident(incident: Incident) -> Section:
+def _incident(incident: Incident, *, mediation: bool) -> Section:
     happened = day(incident.happened_on) if incident.happened_on else incident.happened_about
     rows = [
-        (_("What kind of harm"), incident.get_offence_display()),
+        (kind_label(mediation=mediation), incident.get_offence_display()),
         (_("When"), happened),
         (_("In this area"), _answer(incident.happened_in_area)),
         (_("Reported to the police"), _answer(incident.reported)),

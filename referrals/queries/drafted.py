@@ -19,6 +19,7 @@ from referrals.models import Submission
 from .own import agency_of
 
 FORM = "referral"
+HARM, MEDIATION = "harm", "mediation"
 Answers = dict[str, list[str]]
 
 
@@ -52,6 +53,13 @@ class DraftReferral:
 
     def task(self, name: str) -> Page:
         return self.tasks.get(name, Page())
+
+    @property
+    def is_mediation(self) -> bool:
+        """Whether its writer said that it is between two parties: then the people of the first
+        side are Party A's, those of the other Party B's.
+        """
+        return (self.task("incident").answers or {}).get("about") == [MEDIATION]
 
     def side(self, side: str) -> list[Drafted]:
         return [one for one in self.people if one.side == side]

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from areas.actor import Actor
 from areas.context import words_of
 from referrals.models import Parcel, Referral
+from referrals.sides import is_mediation, kind_label
 from referrals.stages import JusticeStage, Offence, Part
 from ui.dates import day, moment
 from ui.words import say
@@ -100,7 +101,10 @@ def summary_in_words(parcel: Parcel, actor: Actor) -> list[tuple[str, str]]:
     flags = ", ".join(flags_in_words(told["flags"]))
     received = date.fromisoformat(told["received_on"])
     return [
-        (_("Kind of harm"), str(Offence(told["offence"]).label)),
+        (
+            kind_label(mediation=is_mediation(one["side"] for one in told["people"])),
+            str(Offence(told["offence"]).label),
+        ),
         (_("When"), _month(told["month"])),
         (_("In the justice system"), str(JusticeStage(told["stage"]).label)),
         (_("Flags"), flags or _("None")),

@@ -119,6 +119,8 @@ MEANINGS: tuple[Meaning, ...] = (
         "accepts responsibility,admitted,admission,accepts,admits,admits offence,guilty plea,"
         "admitted offence,responsibility accepted,takes responsibility",
     ),
+    *_of_person(Side.PARTY_A),
+    *_of_person(Side.PARTY_B),
     Meaning(
         "officer_name",
         REFERRER,
@@ -147,8 +149,10 @@ SIDES = {
     "injured party,ip,injured person",
     Side.RESPONSIBLE: "person responsible,responsible person,responsible,offender,suspect,"
     "perpetrator,perp,harmer,accused,defendant,nominal,respondent,off,sus",
+    Side.PARTY_A: "party a,party 1,party one,first party,neighbour a,neighbour 1",
+    Side.PARTY_B: "party b,party 2,party two,second party,neighbour b,neighbour 2",
 }
-"""What lists call the two sides; the longer names first, so that the whole of one is taken away."""
+"""What lists call the sides; the longer names first, so that the whole of one is taken away."""
 
 
 def plain(heading: str) -> str:

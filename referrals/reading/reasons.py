@@ -8,11 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from referrals.stages import Side
 from ui.words import say
 
 from .columns import BY_CODE
 
 NOBODY, MORE_CELLS, NOT_TAKEN = "nobody", "more_cells", "not_taken"
+TWO_KINDS = "two_kinds"
 NO_HARMED, NO_OFFENCE = "no_harmed", "no_offence"
 LONG, FUTURE, OLD, EARLY = "long", "future", "old", "early"
 UNREADABLE, UNKNOWN, SHORT_YEAR = "unreadable", "unknown", "short_year"
@@ -22,6 +24,10 @@ OF_THE_ROW: dict[str, str | Promise] = {
     MORE_CELLS: gettext_lazy(
         "It has more cells than there are headings: a separator or a quotation mark is in the "
         "wrong place."
+    ),
+    TWO_KINDS: gettext_lazy(
+        "It names somebody harmed or responsible and a party of a mediation: a row is about one of "
+        "the two."
     ),
     NOT_TAKEN: gettext_lazy("It could not be taken in as a referral."),
     NO_OFFENCE: gettext_lazy("No kind of harm is given: it will be called “Other”."),
@@ -42,7 +48,7 @@ OF_A_CELL: dict[str, str | Promise] = {
 def label_of(code: str, words: Mapping[str, str | Promise]) -> str:
     """What a column means, in the area's words: "Person harmed: date of birth"."""
     meaning = BY_CODE[code]
-    if meaning.part in {"harmed", "responsible"}:
+    if meaning.part in Side.values:
         side = say(words, meaning.part, capital=True)
         return _("%(side)s: %(what)s") % {"side": side, "what": meaning.label}
     return str(meaning.label)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from people.models import Answer
 from referrals.actions.told import IncidentTold, PersonTold, ReferrerTold
+from referrals.sides import are_at_odds, is_mediation
 from referrals.stages import JusticeStage, Offence, Side
 
 from . import reasons
@@ -57,9 +58,12 @@ def read_row(
 def _judge_row(cells: Cells, people: Sequence[PersonTold], *, is_ragged: bool) -> None:
     if is_ragged:
         cells.refusals.insert(0, reasons.MORE_CELLS)
+    sides = {one.side for one in people}
     if not people:
         cells.refusals.insert(0, reasons.NOBODY)
-    elif not any(one.side == Side.HARMED for one in people):
+    elif are_at_odds(sides):
+        cells.refusals.insert(0, reasons.TWO_KINDS)
+    elif not is_mediation(sides) and Side.HARMED not in sides:
         cells.looks.append(reasons.NO_HARMED)
 
 

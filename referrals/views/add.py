@@ -21,7 +21,7 @@ from people.actions import BornInTheFuture
 from referrals import queries
 from referrals.actions import SubmissionRefused, submit_referral
 from referrals.forms.as_sent import as_sent
-from referrals.forms.staff import StaffReferralForm
+from referrals.forms.staff import StaffReferralForm, sides_asked
 from referrals.models import Referral
 from rjcase import clock
 from ui.pages import back, form_page
@@ -91,7 +91,13 @@ def _form(
 ) -> StaffReferralForm:
     agencies = Agency.objects.visible_to(actor).order_by("name")
     data = restored(request, opened)
-    form = StaffReferralForm(data, agencies=agencies, now=now, initial={"received_at": now})
+    form = StaffReferralForm(
+        data,
+        agencies=agencies,
+        now=now,
+        sides=sides_asked(data, about=request.GET.get("about", "")),
+        initial={"received_at": now},
+    )
     if opened and request.method == "GET":
         unjudged(form)
     return form

@@ -19,6 +19,7 @@ from referrals.actions import AlreadyDecided, answer_referral, decide_referral
 from referrals.forms.decide import WAYS, WayForm
 from referrals.models import Referral
 from referrals.pipeline import step_by
+from referrals.sides import is_mediation
 from referrals.stages import Decision
 from rjcase import clock
 from ui.pages import back, form_page
@@ -35,7 +36,12 @@ def decide(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
         raise Http404
     referral = queries.get_referral(actor, reference)
     posted = request.POST if request.method == "POST" else None
-    form = way(posted, today=clock.today(), initial={"version": referral.version})
+    form = way(
+        posted,
+        today=clock.today(),
+        mediation=is_mediation(one.side for one in queries.people_of(referral, actor)),
+        initial={"version": referral.version},
+    )
     there = detail_url(actor, reference, filters_of(request, actor))
     if not step_by(referral, way.decision):
         told = queries.what_was_decided(referral)

@@ -21,6 +21,7 @@ from referrals.forms.decide import WAYS
 from referrals.forms.filters import FilterForm
 from referrals.models import Referral
 from referrals.pipeline import steps_for
+from referrals.sides import kind_label
 from rjcase import clock
 
 COLOURS = {Outcome.PASS: "green", Outcome.FAIL: "red", Outcome.UNKNOWN: "yellow"}
@@ -73,6 +74,7 @@ def facts(referral: Referral, actor: Actor) -> dict[str, Any]:
     return {
         "row": row,
         "people": [(one, age_at(one, on)) for one in named],
+        "kind_label": kind_label(mediation=found.is_mediation),
         "results": [(rule, result, COLOURS[result.outcome]) for rule, result in results],
         "looks_twice": _looks_twice(row.flags, found),
     }

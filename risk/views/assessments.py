@@ -14,6 +14,7 @@ from areas.scoping import Stale
 from audit.record import record
 from cases.actions.activity import CaseClosed, ImpossibleDay
 from cases.queries.case import get_case
+from cases.queries.sides import is_mediation_case
 from cases.stages import Stage
 from cases.views.frame import frame
 from cases.views.work import posted, seen
@@ -79,7 +80,13 @@ def risk_add(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse
     copied = {"kind": Kind.REVIEW, **risks_of(last)} if last else {"kind": Kind.INITIAL}
     today = clock.today()
     initial = {"version": 0, "happened_on": today, **copied}
-    form = AssessmentForm(posted(request), initial=initial, words=words_of(actor), today=today)
+    form = AssessmentForm(
+        posted(request),
+        initial=initial,
+        words=words_of(actor),
+        today=today,
+        mediation=is_mediation_case(case, actor),
+    )
     if form.is_valid():
         try:
             made = actions.write_assessment(case, by=actor, now=clock.now(), **form.values())
@@ -100,7 +107,11 @@ def risk_change(request: HttpRequest, actor: Actor, reference: str, number: int)
     row = get_assessment(actor, case, number)
     actions.must_be_author(row, by=actor)
     form = AssessmentForm(
-        posted(request), initial=answers_of(row), words=words_of(actor), today=clock.today()
+        posted(request),
+        initial=answers_of(row),
+        words=words_of(actor),
+        today=clock.today(),
+        mediation=is_mediation_case(case, actor),
     )
     if form.is_valid():
         version = form.cleaned_data["version"]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from drafts.views import as_data
 from referrals.actions import PersonTold
 from referrals.queries.drafted import Drafted, Page
+from referrals.sides import PARTY_FOR
 from referrals.stages import Part, Side
 
 from .pages import Asked, TaskForm
@@ -31,6 +32,7 @@ KINDS = {
     Side.HARMED.value: (PERSON, ORGANISATION, RELATIVE),
     Side.RESPONSIBLE.value: (PERSON, RELATIVE),
 }
+OF_A_PARTY = (PERSON, ORGANISATION, RELATIVE)
 ADULT = 18
 ABOUT: dict[str, type[TaskForm]] = {
     PERSON: AboutForm,
@@ -44,9 +46,14 @@ OTHERS: dict[str, type[TaskForm]] = {
 }
 
 
-def pages_about(side: str, kind: str) -> dict[str, type[TaskForm]]:
+def kinds_on(side: str, *, mediation: bool) -> tuple[str, ...]:
+    """Who can be named on a side of a draft: a party may be an organisation on either."""
+    return OF_A_PARTY if mediation and side in KINDS else KINDS.get(side, ())
+
+
+def pages_about(side: str, kind: str, *, mediation: bool) -> dict[str, type[TaskForm]]:
     """The pages about somebody, in their order."""
-    standing = (side, kind) == (Side.RESPONSIBLE, PERSON)
+    standing = (side, kind) == (Side.RESPONSIBLE, PERSON) and not mediation
     return {
         "about": ABOUT[kind],
         **{name: form for name, form in OTHERS.items() if standing or name != "standing"},
@@ -65,12 +72,22 @@ class Party:
     drafted: Drafted
     asked: Asked
 
+    @property
+    def side(self) -> str:
+        """On which side of the referral they stand."""
+        side = self.drafted.side
+        return PARTY_FOR[side] if self.asked.mediation else side
+
+    @cached_property
+    def pages(self) -> dict[str, type[TaskForm]]:
+        asked = self.asked.mediation
+        return pages_about(self.drafted.side, self.drafted.kind, mediation=asked)
+
     @cached_property
     def forms(self) -> dict[str, TaskForm]:
-        pages = pages_about(self.drafted.side, self.drafted.kind)
         return {
             name: form(form_data(self.drafted.page(name)), asked=self.asked)
-            for name, form in pages.items()
+            for name, form in self.pages.items()
         }
 
     @cached_property
@@ -110,7 +127,7 @@ class Party:
         told = {name: form.cleaned_data for name, form in self.forms.items()}
         ways = ways_to_reach(told["reach"], told["write"])
         shared: dict[str, Any] = {
-            "side": self.drafted.side,
+            "side": self.side,
             "more_ways": ways,
             "contacts_us": told["reach"]["contact"] == "no",
         }

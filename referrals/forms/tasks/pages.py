@@ -10,6 +10,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Answer
+from referrals.queries.drafted import HARM, MEDIATION
+from referrals.sides import fitting
 from referrals.stages import Flag, Initiator, JusticeStage, Offence, Source
 from ui import fields
 from ui.forms import Form
@@ -17,12 +19,13 @@ from ui.forms import Form
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Of whom and on what day a page asks."""
+    """Of whom and on what day a page asks; `mediation`: about two parties, with nobody harmed."""
 
     today: date
     sources: tuple[Source, ...] = ()
     name: str = ""
     email: str = ""
+    mediation: bool = False
 
 
 class TaskForm(Form):
@@ -59,10 +62,20 @@ class YouForm(TaskForm):
 class HappenedForm(TaskForm):
     past = ("happened_on",)
 
+    about = fields.ChoiceField(
+        label=_("What is it about?"),
+        choices=(
+            (HARM, _("Somebody was harmed by somebody else")),
+            (MEDIATION, _("A dispute between two parties, and neither is the one harmed")),
+        ),
+        hints={MEDIATION: _("Such as neighbours, or a family. You name them Party A and Party B.")},
+        initial=HARM,
+        required=False,
+    )
     offence = fields.SelectField(
-        label=_("What kind of harm was it?"),
+        label=_("What kind of offence or dispute was it?"),
         choices=Offence.choices,
-        missing=_("Select the kind of harm"),
+        missing=_("Select the kind of offence or dispute"),
     )
     happened_on = fields.DayField(
         label=_("On what day did it happen?"),
@@ -85,13 +98,16 @@ class HappenedForm(TaskForm):
         label=_("Police crime reference"), required=False, max_length=40, width=20
     )
     account = fields.LongTextField(
-        label=_("What happened, and what harm was done?"),
+        label=_("What happened, and how has it affected people?"),
         missing=_("Enter what happened, in a few sentences"),
         max_length=5000,
         rows=7,
         count=True,
         help_text=_("A few sentences are enough. Leave out addresses and telephone numbers."),
     )
+
+    def clean_about(self) -> str:
+        return self.cleaned_data["about"] or HARM
 
 
 class AgreementForm(TaskForm):
@@ -120,6 +136,11 @@ class AgreementForm(TaskForm):
         choices=Initiator.choices,
         missing=_("Select who wanted this first"),
     )
+
+    def __init__(self, data: QueryDict | None = None, *, asked: Asked, **kwargs: Any) -> None:
+        super().__init__(data, asked=asked, **kwargs)
+        first: Any = self.fields["initiator"]
+        first.choices = fitting(first.choices, mediation=asked.mediation)
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}

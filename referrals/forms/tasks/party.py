@@ -101,6 +101,11 @@ class OrganisationForm(TaskForm):
         missing=_("Select whether the place is in this area"),
     )
 
+    def __init__(self, data: QueryDict | None = None, *, asked: Asked, **kwargs: Any) -> None:
+        super().__init__(data, asked=asked, **kwargs)
+        if asked.mediation:
+            self.fields["lives_in_area"].label = _("Is its place in this area?")
+
 
 class RelativeForm(NamedForm):
     part = fields.ChoiceField(

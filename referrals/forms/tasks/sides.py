@@ -47,6 +47,18 @@ class HarmedSideForm(SideForm):
     )
 
 
+class PartySideForm(SideForm):
+    everybody = fields.ChoiceField(
+        label=EVERYBODY,
+        choices=[(ALL, YES), (NOBODY, _("It is not known who this party is"))],
+        missing=_("Select whether you have added everybody"),
+    )
+
+    def identified(self) -> str:
+        """A mediation asks of nobody whether they are responsible."""
+        return Answer.UNKNOWN
+
+
 class ResponsibleSideForm(SideForm):
     everybody = fields.ChoiceField(
         label=EVERYBODY,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -16,12 +16,13 @@ from people.models import Answer
 from referrals.actions import IncidentTold, ReferrerTold
 from referrals.forms.as_sent import in_words
 from referrals.queries.drafted import DraftReferral
+from referrals.sides import PARTY_FOR
 from referrals.stages import Channel, Side
 from ui.words import say
 
 from .one import Party, form_data
 from .pages import AgreementForm, Asked, HappenedForm, RiskForm, SentenceForm, TaskForm, YouForm
-from .sides import HarmedSideForm, ResponsibleSideForm, SideForm
+from .sides import HarmedSideForm, PartySideForm, ResponsibleSideForm, SideForm
 
 TASKS: dict[str, type[TaskForm]] = {
     "you": YouForm,
@@ -62,8 +63,12 @@ class Whole:
     """What a draft holds, asked by the forms anew."""
 
     referral: DraftReferral
-    asked: Asked
+    by: Asked
     words: Mapping[str, str | Promise]
+
+    @cached_property
+    def asked(self) -> Asked:
+        return replace(self.by, mediation=self.referral.is_mediation)
 
     @cached_property
     def forms(self) -> dict[str, TaskForm]:
@@ -79,13 +84,18 @@ class Whole:
     def form(self, task: str, data: QueryDict | None) -> TaskForm:
         """The page of one task with these answers."""
         if task in SIDES:
-            return SIDES[task](data, asked=self.asked, named=len(self.referral.side(task)))
+            side = PartySideForm if self.asked.mediation else SIDES[task]
+            return side(data, asked=self.asked, named=len(self.referral.side(task)))
         return TASKS[task](data, asked=self.asked)
 
     def title(self, task: str) -> str:
         if task in SIDES:
-            return say(self.words, task, plural=True, capital=True)
+            return say(self.words, self.word(task), plural=True, capital=True)
         return str(TITLES[task])
+
+    def word(self, task: str) -> str:
+        """The key of the word for those whom the task of a side names."""
+        return PARTY_FOR[task].value if self.asked.mediation else task
 
     def state(self, task: str) -> str:
         """How far a task is: a code of COMPLETED, STARTED or UNTOUCHED."""
@@ -116,7 +126,7 @@ class Whole:
             yield Section(task, self.title(task), _answered(self.forms[task], ""))
             people = self.side(task)
             for number, one in enumerate(people, start=1):
-                which = say(self.words, task, capital=True)
+                which = say(self.words, self.word(task), capital=True)
                 title = f"{which} {number}" if len(people) > 1 else which
                 answers = [row for page, form in one.forms.items() for row in _answered(form, page)]
                 yield Section(task, title, answers, person=one)
@@ -152,6 +162,7 @@ class Whole:
 
     def _incident(self) -> IncidentTold:
         happened, risk = self.forms["incident"].cleaned_data, self.forms["risk"].cleaned_data
+        happened = {name: value for name, value in happened.items() if name != "about"}
         law = self.forms["sentence"].cleaned_data
         responsible: Any = self.forms["responsible"]
         known = ("reported", "justice_stage", "proceedings_live")

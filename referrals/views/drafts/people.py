@@ -17,7 +17,7 @@ from drafts.actions import DraftGone, DraftTooLong
 from drafts.models import Draft
 from drafts.views import keeps, raw_answers, unjudged
 from referrals.actions.drafting import DraftFull, add_to_draft, answer_about, remove_from_draft
-from referrals.forms.tasks.one import KINDS, Party, form_data, pages_about
+from referrals.forms.tasks.one import Party, form_data, kinds_on
 from referrals.forms.tasks.pages import TaskForm
 from referrals.queries.drafted import get_draft
 from rjcase import clock
@@ -33,9 +33,10 @@ def person_add(
     request: HttpRequest, actor: Actor, *, draft: UUID, task: str, kind: str
 ) -> HttpResponse:
     """One more person, organisation or relative on a side; leads to the first page about them."""
-    if kind not in KINDS.get(task, ()):
+    referral = get_draft(actor, draft)
+    if kind not in kinds_on(task, mediation=referral.is_mediation):
         raise Http404
-    row = get_draft(actor, draft).draft
+    row = referral.draft
     try:
         key = add_to_draft(row, side=task, kind=kind, by=actor, now=clock.now())
     except (DraftFull, DraftGone) as refused:
@@ -77,7 +78,7 @@ def _keep(request: HttpRequest, actor: Actor, draft: Draft, *, person: UUID, pag
 
 def _form(request: HttpRequest, party: Party, page: str) -> TaskForm:
     """The form of a page about somebody, or 404."""
-    form = pages_about(party.drafted.side, party.drafted.kind).get(page)
+    form = party.pages.get(page)
     if form is None:
         raise Http404
     if request.method == "POST":
@@ -95,7 +96,7 @@ def _next(
     if keeps(request):
         return leave(request, actor, draft, later=True)
     drafted = party.drafted
-    pages = list(pages_about(drafted.side, drafted.kind))
+    pages = list(party.pages)
     after = pages[pages.index(page) + 1 :]
     unfinished = next((name for name in after if not drafted.page(name).done), None)
     if unfinished:

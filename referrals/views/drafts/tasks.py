@@ -14,7 +14,7 @@ from areas.roles import Perm
 from drafts.actions import DraftGone, DraftTooLong
 from drafts.views import keeps, raw_answers, unjudged
 from referrals.actions.drafting import answer_task
-from referrals.forms.tasks.one import KINDS, form_data
+from referrals.forms.tasks.one import form_data, kinds_on
 from referrals.forms.tasks.pages import TaskForm
 from referrals.forms.tasks.whole import ORDER, SIDES, Whole
 from rjcase import clock
@@ -71,5 +71,5 @@ def _page(request: HttpRequest, whole: Whole, task: str, form: TaskForm) -> Http
         title=whole.title(task),
         draft=whole.referral.draft,
         people=whole.side(task),
-        kinds=KINDS.get(task, ()),
+        kinds=kinds_on(task, mediation=whole.asked.mediation),
     )
