@@ -16,7 +16,7 @@ from areas.roles import Perm
 from areas.scoping import AreaQuerySet, save_version
 from areas.two_people import SamePerson, TwoPersonAct, need_two
 from cases.models import CaseWorker, CourtOrder, Participant
-from cases.queries.orders import forbidding
+from cases.queries.orders import forbidding, forbids_elsewhere, taking_part
 from cases.stages import OrderKind, Side
 
 from .activity import stamp
@@ -37,7 +37,8 @@ class OrderRefused(WorkRefused):
 def must_be_allowed(
     one: Participant, other: Participant, *, by: Actor, now: datetime, on: date | None = None
 ) -> None:
-    """Asked at the moment of everything that goes from one side to the other.
+    """Asked at the moment of everything that goes from one side to the other. An order counts in
+    every case of the area where the same two persons stand opposed.
 
     `on` is the day of what is being arranged, if it is not today. Ask it with the case locked, so
     that no order comes in between. Raises ForbiddenByOrder.
@@ -54,6 +55,26 @@ def must_be_allowed(
             )
             % {"name": order.against.person.short_name}
         )
+    reference = forbids_elsewhere(one, other, by, on=day)
+    if reference is not None:
+        raise ForbiddenByOrder(_elsewhere(one, other, reference))
+
+
+def _elsewhere(one: Participant, other: Participant, reference: str) -> str:
+    """Nothing of the other case but that there is one, unless the reader may see it."""
+    said = _(
+        "An order or condition that is recorded in another case forbids %(one)s and %(other)s "
+        "contact with each other. A manager must agree there before anything is sent, passed on "
+        "or arranged."
+    )
+    if reference:
+        said = _(
+            "An order or condition that is recorded in %(case)s forbids %(one)s and %(other)s "
+            "contact with each other. A manager must agree there before anything is sent, passed "
+            "on or arranged."
+        )
+    first, second = sorted(one.person.short_name for one in (one, other))
+    return said % {"one": first, "other": second, "case": reference}
 
 
 @transaction.atomic
@@ -148,8 +169,9 @@ def agree_to_contact(
 ) -> CourtOrder:
     """A manager lets contact with the other side go on in spite of the order, and says why.
 
-    Neither who wrote it down nor who works on the case, or has worked on it since. Raises
-    OrderRefused, Stale, CaseClosed.
+    Neither who wrote it down nor who works on the case, or has worked on it since; nor on another
+    one in which the person takes part, as the order counts there too. Raises OrderRefused, Stale,
+    CaseClosed.
     """
     by.must(Perm.ORDER_AGREE)
     order = _locked(order, by=by)
@@ -222,8 +244,8 @@ def _must_be_another(order: CourtOrder, *, by: Actor) -> None:
     except SamePerson as same:
         raise OrderRefused(str(same)) from None
     since = Q(until_at=None) | Q(until_at__gte=order.recorded_at)
-    working = CaseWorker.objects.visible_to(by).filter(since, case=order.case, user=by.user)
-    if working.exists():
+    working = CaseWorker.objects.visible_to(by).filter(since, user=by.user)
+    if working.filter(taking_part(order.against)).exists():
         raise OrderRefused(str(TwoPersonAct.AGREE_TO_CONTACT.label))
 
 

@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q
 
 from areas.actor import Actor
 from areas.scoping import AreaQuerySet
 from cases.models import Case, CourtOrder, Participant
+from people.queries import root_of
+
+from .opposed import ACROSS
+
+
+@dataclass(frozen=True, slots=True)
+class BoundElsewhere:
+    """An order of another case that forbids two people of this one contact with each other: nobody
+    is told which of them it binds. `reference` is empty where the reader may not see that case.
+    """
+
+    one: UUID
+    other: UUID
+    from_on: date
+    until_on: date | None
+    reference: str
+
+    def is_in_force(self, today: date) -> bool:
+        return self.from_on <= today and (self.until_on is None or today <= self.until_on)
 
 
 def orders_of(participant: Participant, actor: Actor) -> AreaQuerySet[CourtOrder]:
@@ -27,8 +48,57 @@ def forbidding(
     case: Case, among: Iterable[Participant], actor: Actor, *, on: date
 ) -> AreaQuerySet[CourtOrder]:
     """What forbids one of them contact with the other side on a day, and no manager has agreed."""
-    rows = CourtOrder.objects.visible_to(actor).filter(
-        case=case, against__in=[one.pk for one in among], forbids_contact=True, agreed_at=None
-    )
-    rows = rows.filter(from_on__lte=on).exclude(over_on(on))
+    rows = _forbidding_on(on, actor).filter(case=case, against__in=[one.pk for one in among])
     return rows.select_related("against__person").order_by("from_on", "recorded_at", "pk")
+
+
+def forbids_elsewhere(
+    one: Participant, other: Participant, actor: Actor, *, on: date
+) -> str | None:
+    """The reference of another case of the area in which an order forbids the same two persons
+    contact with each other; empty where the actor may not see that case, None where there is none.
+
+    By all records that are joined with theirs. It looks into cases that the actor may not see.
+    """
+    mine, theirs = root_of(one.person), root_of(other.person)
+    rows = (
+        _forbidding_on(on, actor)
+        .exclude(case=one.case_id)
+        .filter(
+            across_a_case(),
+            (_is("against", mine) & _is("case__participants", theirs))
+            | (_is("against", theirs) & _is("case__participants", mine)),
+        )
+    )
+    cases = set(rows.values_list("case_id", flat=True))
+    if not cases:
+        return None
+    seen = Case.objects.visible_to(actor).filter(pk__in=cases).order_by("reference")
+    return seen.values_list("reference", flat=True).first() or ""
+
+
+def across_a_case() -> Q:
+    """Of an order: somebody of its own case who stands opposed to the one it binds. Other questions
+    about `case__participants` in the same filter are about that somebody.
+    """
+    opposed = Q()
+    for side, facing in ACROSS.items():
+        opposed |= Q(against__side=side, case__participants__side=facing)
+    return opposed
+
+
+def taking_part(participant: Participant) -> Q:
+    """Of what belongs to a case: the same person takes part in that case."""
+    return _is("case__participants", root_of(participant.person))
+
+
+def _forbidding_on(on: date, actor: Actor) -> AreaQuerySet[CourtOrder]:
+    rows = CourtOrder.objects.visible_to(actor).filter(forbids_contact=True, agreed_at=None)
+    return rows.filter(from_on__lte=on).exclude(over_on(on))
+
+
+def _is(participant: str, root: UUID) -> Q:
+    """The participant at the end of this path is the person, by any of their records."""
+    return Q(**{f"{participant}__person": root}) | Q(**{
+        f"{participant}__person__merged_into": root
+    })

@@ -1,0 +1,126 @@
+"""An order counts wherever the same two meet, and tells nothing of where it was recorded."""
+
+from datetime import timedelta
+
+import pytest
+
+from cases.actions.orders import (
+    ForbiddenByOrder,
+    OrderRefused,
+    agree_to_contact,
+    must_be_allowed,
+)
+from cases.models import Case
+from tests.factories.cases import CaseFactory, CaseWorkerFactory, PairFactory, ParticipantFactory
+from tests.factories.custody import CourtOrderFactory
+from tests.factories.people import PersonFactory
+from tests.moments import NOON, TODAY
+
+A_DAY = timedelta(days=1)
+HIDDEN = (
+    "An order or condition that is recorded in another case forbids Daniel R. and Jessica M. "
+    "contact with each other. A manager must agree there before anything is sent, passed on or "
+    "arranged."
+)
+
+
+@pytest.fixture
+def before(work):
+    """The same two in a colleague's case, the other way round."""
+    case = CaseFactory(area=work.world.kent)
+    return PairFactory(
+        case=case, one__person=work.responsible.person, other__person=work.harmed.person
+    )
+
+
+def refusal(work, actor=None, one=None, **when):
+    by = actor or work.by
+    try:
+        must_be_allowed(one or work.harmed, work.responsible, by=by, now=NOON, **when)
+    except ForbiddenByOrder as refused:
+        return str(refused)
+    return None
+
+
+@pytest.mark.parametrize("bound", ["one", "other"])
+def test_an_order_of_another_case_stops_the_same_two_and_says_nothing_of_it(work, before, bound):
+    CourtOrderFactory(against=getattr(before, bound))
+
+    assert refusal(work) == HIDDEN
+
+
+def test_whoever_may_see_the_other_case_is_told_which_it_is(work, before):
+    CourtOrderFactory(against=before.one)
+    reference = before.case.reference
+
+    assert refusal(work, work.world.actor("coordinator")) == HIDDEN.replace(
+        "another case", reference
+    )
+    Case.objects.filter(pk=before.case.pk).update(is_restricted=True)
+    assert refusal(work, work.world.actor("coordinator")) == HIDDEN
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"forbids_contact": False},
+        {"agreed_at": NOON},
+        {"until_on": TODAY - A_DAY},
+        {"from_on": TODAY + A_DAY},
+    ],
+)
+def test_one_that_forbids_nothing_now_stops_nothing(work, before, values):
+    CourtOrderFactory(against=before.one, **values)
+
+    assert refusal(work) is None
+
+
+def test_one_that_begins_later_stops_what_is_arranged_for_then(work, before):
+    CourtOrderFactory(against=before.one, from_on=TODAY + A_DAY)
+
+    assert refusal(work, on=TODAY + A_DAY) == HIDDEN
+
+
+def test_records_that_were_joined_are_one_person(work):
+    root = PersonFactory(area=work.world.kent)
+    for one in (work.responsible.person, again := PersonFactory(area=work.world.kent)):
+        one.merged_into = root
+        one.save()
+    case = CaseFactory(area=work.world.kent)
+    pair = PairFactory(case=case, one__person=work.harmed.person, other__person=again)
+    CourtOrderFactory(against=pair.other)
+
+    assert refusal(work) == HIDDEN
+
+
+def test_an_order_that_protects_somebody_else_stops_nothing(work):
+    """Daniel is bound elsewhere towards another; Jessica is there too, but beside him or apart."""
+    case = CaseFactory(area=work.world.kent)
+    pair = PairFactory(case=case, other__person=work.responsible.person)
+    ParticipantFactory(case=case, person=work.harmed.person, role="supporter", side="responsible")
+    CourtOrderFactory(against=pair.other)
+
+    assert refusal(work) is None
+    supporter = ParticipantFactory(case=work.case, role="supporter", side="harmed")
+    assert refusal(work, one=supporter) is None
+
+
+def test_an_order_of_another_area_stops_nothing(work):
+    case = CaseFactory(area=work.world.avon)
+    pair = PairFactory(case=case)
+    CourtOrderFactory(against=pair.one)
+
+    assert refusal(work) is None
+
+
+def test_whoever_works_with_them_in_another_case_cannot_agree(work, before):
+    writer, manager = work.world.users["facilitator"], work.world.actor("manager")
+    order = CourtOrderFactory(against=before.one, recorded_by=writer)
+    CaseWorkerFactory(case=work.case, user=manager.user, role="supervisor")
+
+    with pytest.raises(OrderRefused):
+        agree_to_contact(order, why="It is allowed.", version=1, by=manager, now=NOON)
+
+    deputy = work.world.actor("deputy")
+    agree_to_contact(order, why="It is allowed.", version=1, by=deputy, now=NOON)
+    assert refusal(work) is None
