@@ -56,6 +56,7 @@ def plan_conference(
     by: Actor,
     now: datetime,
     place: str = "",
+    establishment: str = "",
 ) -> Conference:
     """Plan a conference and say who is expected; raises WorkRefused, CaseClosed.
 
@@ -74,6 +75,7 @@ def plan_conference(
         meeting=Meeting(meeting),
         happened_at=happened_at,
         place=place,
+        establishment=establishment,
         **stamp(by, now),
     )
     ConferenceAttendance.objects.bulk_create(

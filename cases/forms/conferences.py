@@ -14,6 +14,7 @@ from ui import fields
 from ui.forms import Form
 
 from .participants_field import ParticipantsField, offer
+from .sessions import prison_field
 
 TWELVE_HOURS = 720
 BOTH_SIDES = _("Select at least one person from each side")
@@ -43,7 +44,13 @@ class PlanForm(Form):
         missing=_("Enter when it is"),
         help_text=_("For example, 27 3 2026 and 2:30pm"),
     )
-    place = fields.TextField(label=_("Where?"), required=False, max_length=120)
+    establishment = prison_field()
+    place = fields.TextField(
+        label=_("Where?"),
+        required=False,
+        max_length=120,
+        help_text=_("A venue, or the room in the prison."),
+    )
     participants = ParticipantsField(
         queryset=None, label=_("Who is expected?"), missing=_("Select who is expected")
     )

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import datetime, timedelta
+
+from django.utils import timezone
 
 from areas.actor import Actor
 from cases.models import Case
 
 from .alerts import ALERT
-from .dated import Dated, due_arms, key_date_arm, planned_arms, read
+from .dated import Dated, due_arms, key_date_arm, planned_arms, prison_arms, read, stay_arms
 from .due import Due, People, due_in, working
+from .places import Doubt, doubts_in
 from .planned import Appointment, planned_in
 
 AHEAD = timedelta(days=7)
@@ -19,18 +22,20 @@ AHEAD = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """`dates` are the key dates that may have an alert."""
+    """`dates` are the key dates that may have an alert, `doubts` are about planned places."""
 
     due: Sequence[Due]
     planned: Sequence[Appointment]
     dates: Sequence[Dated]
+    doubts: Sequence[Doubt]
 
 
-NOTHING = Agenda((), (), ())
+NOTHING = Agenda((), (), (), ())
 
 
-def agenda_of(case: Case, actor: Actor, people: People, *, today: date) -> Agenda:
+def agenda_of(case: Case, actor: Actor, people: People, *, now: datetime) -> Agenda:
     """Of an open case that the actor sees; a closed one has nothing before it."""
+    today = timezone.localdate(now)
     if case.closed_on:
         return NOTHING
     only = Case.objects.visible_to(actor).filter(pk=case.pk)
@@ -39,9 +44,12 @@ def agenda_of(case: Case, actor: Actor, people: People, *, today: date) -> Agend
         *due_arms(working(only, actor, today), actor, today, until),
         *planned_arms(only, actor),
         key_date_arm(only, actor, today, kind=ALERT),
+        *prison_arms(only, actor),
+        *stay_arms(only, actor),
     ])
     return Agenda(
         due=due_in(rows, people, today=today, until=until),
         planned=planned_in(rows, people),
         dates=[row for row in rows if row.kind == ALERT],
+        doubts=doubts_in(rows, people, now=now),
     )

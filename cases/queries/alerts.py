@@ -17,6 +17,7 @@ from ui.dates import day
 from .custody import alert_for, date_in_words
 from .dated import Dated
 from .due import People
+from .places import Doubt
 
 SHOWN = 3
 ALERT = "alert"
@@ -25,12 +26,13 @@ ALERT = "alert"
 @dataclass(frozen=True, slots=True)
 class Alert:
     """One sentence about a participant; a warning where something is forbidden until a manager
-    agrees.
+    agrees, or is planned where it cannot be. `about_place` says which of the two.
     """
 
     text: str
     kind: str
     participant: UUID | None
+    about_place: bool = False
 
     @property
     def is_warning(self) -> bool:
@@ -38,9 +40,15 @@ class Alert:
 
 
 def alerts_of(
-    orders: Iterable[Bound], dates: Iterable[Dated], people: People, *, today: date
+    orders: Iterable[Bound],
+    dates: Iterable[Dated],
+    people: People,
+    *,
+    today: date,
+    doubts: Iterable[Doubt] = (),
 ) -> list[Alert]:
-    """The orders that bind somebody now or later, and the key dates that nobody has noted.
+    """The orders that bind somebody now or later, what is planned in a prison where it cannot be,
+    and the key dates that nobody has noted.
 
     `orders` come from `facts_of`; of `dates` only those of the kind ALERT are told. Warnings first.
     """
@@ -49,6 +57,7 @@ def alerts_of(
         Alert(*_order(one, people[one.against_id], today), one.against_id)
         for one in sorted(binding, key=lambda one: (one.from_on, one.kind, one.pk))
     ]
+    found += [Alert(one.text, "warning", one.participant, about_place=True) for one in doubts]
     found += [
         Alert(_date(one, people), "info", one.who)
         for one in sorted(dates, key=lambda one: (one.on or today, one.row))

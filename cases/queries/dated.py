@@ -21,17 +21,20 @@ from django.db.models import (
     UUIDField,
     Value,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 
 from areas.actor import Actor
 from cases.models import (
+    AccessRequest,
     AgreementAction,
     Case,
     Conference,
+    ConferenceAttendance,
     Consent,
     ContactEntry,
     Participant,
     Session,
+    Stay,
 )
 from cases.stages import (
     LEFT,
@@ -48,6 +51,8 @@ from .custody import chases_due, key_dates_to_come, orders_ending
 CONSENT_LASTS = timedelta(days=183)
 """After six months a consent is asked again (field guide 9)."""
 
+PRESENT, FORMER, REQUEST = "present_stay", "former_stay", "access"
+AT_SESSION, AT_CONFERENCE = "at_session", "at_conference"
 Cases = QuerySet[Case]
 Arm = QuerySet[Any, tuple[Any, ...]]
 
@@ -127,6 +132,44 @@ def planned_arms(cases: Cases, actor: Actor, *, until: date | None = None) -> li
     return [
         _arm("session", sessions, at="happened_at", code="purpose"),
         _arm("conference", meetings, who="", case="case", at="happened_at", code="form"),
+    ]
+
+
+def stay_arms(cases: Cases, actor: Actor) -> list[Arm]:
+    """Where people are or were, and whom a prison lets a facilitator see: of each its code and the
+    prison's.
+    """
+    of_case = {"participant__case__in": cases}
+    stays = Stay.objects.visible_to(actor).filter(**of_case)
+    stays = stays.annotate(where=Concat("held", Value(" "), "establishment"))
+    asked = AccessRequest.objects.visible_to(actor).filter(**of_case)
+    asked = asked.annotate(where=Concat("state", Value(" "), "establishment"))
+    since = {"at": "recorded_at", "code": "where"}
+    return [
+        _arm(PRESENT, stays.filter(until_on=None), on="from_on", **since),
+        _arm(FORMER, stays.exclude(until_on=None), on="until_on", **since),
+        _arm(REQUEST, asked, on="asked_on", **since),
+    ]
+
+
+def prison_arms(cases: Cases, actor: Actor) -> list[Arm]:
+    """The sessions and meetings that are planned in prisons, with each who is expected there."""
+    sessions = Session.objects.visible_to(actor).filter(
+        participant__case__in=cases, attendance=Attendance.PLANNED
+    )
+    places = ConferenceAttendance.objects.visible_to(actor).filter(
+        conference__case__in=cases, conference__attendance=Attendance.PLANNED
+    )
+    inside = places.exclude(conference__establishment="")
+    at, where = "conference__happened_at", "conference__establishment"
+    return [
+        _arm(
+            AT_SESSION,
+            sessions.exclude(establishment=""),
+            at="happened_at",
+            code="establishment",
+        ),
+        _arm(AT_CONFERENCE, inside, at=at, code=where),
     ]
 
 

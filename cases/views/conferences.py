@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from areas.door import area_view
 from areas.roles import Perm
 from cases.actions.conferences import plan_conference, record_conference
 from cases.forms.conferences import PlanForm, RecordForm
+from cases.models import Case
 from cases.queries.activities import get_conference, is_cleared_at, of_case
 from cases.stages import LEFT
 from drafts.pages import drafted
@@ -18,6 +20,7 @@ from rjcase import clock
 from ui.pages import back, form_page
 
 from .frame import frame
+from .places import doubted, warn, where
 from .work import at, attempt, posted, seen
 
 
@@ -27,9 +30,7 @@ def conference_plan(request: HttpRequest, actor: Actor, reference: str) -> HttpR
     case, words = seen(request, actor, reference), words_of(actor)
     people = of_case(actor, case).exclude(status__in=LEFT)
     form = PlanForm(posted(request), people=people, words=words)
-    if form.is_valid() and attempt(
-        form, lambda: plan_conference(case, by=actor, now=clock.now(), **form.cleaned_data)
-    ):
+    if form.is_valid() and attempt(form, lambda: _plan(request, case, actor, form.cleaned_data)):
         return back(request, _("The conference has been planned."), at("activities", actor, case))
     return form_page(
         request,
@@ -39,7 +40,13 @@ def conference_plan(request: HttpRequest, actor: Actor, reference: str) -> HttpR
         title=_("Plan a conference"),
         cleared=is_cleared_at(actor, case, clock.now()),
         cancel=at("activities", actor, case),
+        **where(actor, case, *people),
     )
+
+
+def _plan(request: HttpRequest, case: Case, actor: Actor, told: dict[str, Any]) -> None:
+    planned = plan_conference(case, by=actor, now=clock.now(), **told)
+    warn(request, actor, planned, told["participants"])
 
 
 @area_view(Perm.CASE_WORK)
@@ -65,5 +72,6 @@ def conference_record(
         title=_("Record a conference"),
         conference=row,
         cleared=is_cleared_at(actor, case, min(row.happened_at, now)),
+        **doubted(actor, row, [place.participant for place in row.places.all()]),
         cancel=at("activities", actor, case),
     )

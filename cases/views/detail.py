@@ -85,9 +85,10 @@ def agenda(
 ) -> dict[str, Any]:
     """What is due, planned and near, and what binds somebody."""
     today, people = timezone.localdate(now), {one.pk: one for one in participants}
-    found = agenda_of(case, actor, people, today=today)
+    found = agenda_of(case, actor, people, now=now)
     orders = () if case.closed_on else facts.orders
-    shown, more = first_few(alerts_of(orders, found.dates, people, today=today))
+    told = alerts_of(orders, found.dates, people, today=today, doubts=found.doubts)
+    shown, more = first_few(told)
     return {
         "alerts": shown,
         "more_alerts": more,

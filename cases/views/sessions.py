@@ -36,6 +36,7 @@ from ui.drafting import answers_here
 from ui.pages import back, form_page
 
 from .frame import frame
+from .places import doubted, warn, where
 from .work import at, attempt, may_work, page_of, posted, seen
 
 HERE = "cases:sessions"
@@ -98,7 +99,7 @@ def session_add(
     case = seen(request, actor, reference)
     who, to = get_participant(actor, case, participant), at("sessions", actor, case)
     form = _session_form(request, who, actor)
-    if form.is_valid() and attempt(form, lambda: _add(who, actor, form.values())):
+    if form.is_valid() and attempt(form, lambda: _add(request, who, actor, told=form.values())):
         return back(request, _("The session has been saved."), to)
     return form_page(
         request,
@@ -109,6 +110,7 @@ def session_add(
         who=one_side(who, words_of(actor)),
         purposes=SessionPurpose.choices,
         cancel=to,
+        **where(actor, case, who),
     )
 
 
@@ -129,11 +131,11 @@ def _session_form(request: HttpRequest, who: Participant, actor: Actor) -> Sessi
     )
 
 
-def _add(who: Participant, actor: Actor, told: dict[str, Any]) -> None:
+def _add(request: HttpRequest, who: Participant, actor: Actor, *, told: dict[str, Any]) -> None:
     if told["attendance"] == Attendance.PLANNED:
-        plan_session(
-            who, by=actor, now=clock.now(), **{name: told[name] for name in PLANNED if name in told}
-        )
+        asked = {name: told[name] for name in PLANNED if name in told}
+        planned = plan_session(who, by=actor, now=clock.now(), **asked)
+        warn(request, actor, planned, [who])
     else:
         record_session(who, by=actor, now=clock.now(), **told)
 
@@ -173,12 +175,10 @@ def _settle_form(request: HttpRequest, row: Session, actor: Actor) -> SettleForm
 @area_view(Perm.CASE_WORK)
 @drafted("case.session_move")
 def session_move(request: HttpRequest, actor: Actor, reference: str, session: UUID) -> HttpResponse:
-    case, now = seen(request, actor, reference), clock.now()
+    case = seen(request, actor, reference)
     row, to = get_session(actor, case, session), at("sessions", actor, case)
-    form = MoveForm(posted(request), now=now, initial=move_initial(row))
-    if form.is_valid() and attempt(
-        form, lambda: move_session(row, by=actor, now=now, **form.cleaned_data)
-    ):
+    form = MoveForm(posted(request), now=clock.now(), initial=move_initial(row))
+    if form.is_valid() and attempt(form, lambda: _move(request, row, actor, form.cleaned_data)):
         return back(request, _("The session has been moved."), to)
     return form_page(
         request,
@@ -189,6 +189,11 @@ def session_move(request: HttpRequest, actor: Actor, reference: str, session: UU
     )
 
 
+def _move(request: HttpRequest, row: Session, actor: Actor, told: dict[str, Any]) -> None:
+    moved = move_session(row, by=actor, now=clock.now(), **told)
+    warn(request, actor, moved, [row.participant])
+
+
 def _about(actor: Actor, case: Case, row: Session) -> dict[str, Any]:
     """What the pages about a planned session say above the form."""
     return {
@@ -196,4 +201,5 @@ def _about(actor: Actor, case: Case, row: Session) -> dict[str, Any]:
         "session": row,
         "who": one_side(row.participant, words_of(actor)),
         "cancel": at("sessions", actor, case),
+        **doubted(actor, row, [row.participant]),
     }
