@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import details, safe_contact
+from cases.views import details, part, safe_contact
 
 PERSON = "cases/<str:reference>/people/<uuid:participant>/"
 WAY = f"{PERSON}safe-contact/<uuid:way>/"
@@ -8,6 +8,7 @@ WAY = f"{PERSON}safe-contact/<uuid:way>/"
 urlpatterns = [
     path(f"{PERSON}about/", details.details, name="details"),
     path(f"{PERSON}equality/", details.equality, name="equality"),
+    path(f"{PERSON}part/", part.part, name="part"),
     path(f"{PERSON}safe-contact/", safe_contact.safe_contact, name="safe_contact"),
     path(f"{PERSON}safe-contact/add/", safe_contact.way_add, name="way_add"),
     path(f"{WAY}change/", safe_contact.way_change, name="way_change"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from cases.stages import DeclineReason, PairState, ParticipantStatus
+from cases.queries.parts import part_label
+from cases.stages import DeclineReason, PairState, ParticipantRole, ParticipantStatus, Route, Side
 from people.models import ContactPoint
 
 from .kind import Group, Kind, Told, label
@@ -27,6 +28,27 @@ def _pair(told: Told) -> str:
         "state": label(PairState, told.codes["state"]),
     }
     return _("Between %(one)s and %(other)s: %(state)s") % values
+
+
+def _part(told: Told) -> str:
+    return _("%(name)s: part corrected from %(before)s to %(after)s") % {
+        "name": told.about,
+        "before": _part_in_words(told.codes["role_before"], told.codes["side_before"]),
+        "after": _part_in_words(told.codes["role"], told.codes["side"]),
+    }
+
+
+def _part_in_words(role: str, side: str) -> str:
+    return part_label(ParticipantRole(role), Side(side), {})
+
+
+def _fell_away(told: Told) -> str:
+    return _("What was recorded between %(one)s and %(other)s ended: %(route)s, %(state)s") % {
+        "one": told.name("one"),
+        "other": told.name("other"),
+        "route": label(Route, told.codes["route"]),
+        "state": label(PairState, told.codes["state"]),
+    }
 
 
 def _described(told: Told) -> str:
@@ -69,6 +91,8 @@ def _equality(told: Told) -> str:
 KINDS = (
     Kind("participant.stands", Group.PEOPLE, _stands),
     Kind("pair.changed", Group.PEOPLE, _pair),
+    Kind("participant.part_corrected", Group.PEOPLE, _part),
+    Kind("pair.fell_away", Group.PEOPLE, _fell_away),
     Kind("participant.described", Group.PEOPLE, _described, is_small=True),
     Kind("safe_contact.changed", Group.PEOPLE, _safe_contact),
     Kind("way.added", Group.PEOPLE, _way_added, is_small=True),
