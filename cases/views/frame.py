@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.actor import Actor
 from cases.models import Case
+from rjcase import clock
 
 MENU: tuple[tuple[str | Promise, str], ...] = (
     (_("Overview"), "cases:detail"),
@@ -39,4 +40,9 @@ def case_url(actor: Actor, case: Case, name: str, *args: object) -> str:
 def frame(actor: Actor, case: Case, here: str = "") -> dict[str, Any]:
     """The context that `cases/_frame.html` reads; `here` is the URL name that the menu marks."""
     menu = [MenuItem(str(label), case_url(actor, case, name), name == here) for label, name in MENU]
-    return {"case": case, "menu": menu, "overview_url": case_url(actor, case, "cases:detail")}
+    return {
+        "case": case,
+        "menu": menu,
+        "on_hold": bool(case.hold_until and case.hold_until >= clock.today()),
+        "overview_url": case_url(actor, case, "cases:detail"),
+    }
