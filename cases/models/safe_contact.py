@@ -42,6 +42,12 @@ class SafeContact:
         return [way for way in self.ways or () if way.is_safe]
 
     @property
+    def by_which(self) -> str:
+        """The ways that are known to be safe, where nothing was agreed in words: "Email."."""
+        kinds = dict.fromkeys(way.kind for way in self.safe_ways)
+        return f"{', '.join(kinds)}."
+
+    @property
     def unsafe_ways(self) -> list[Way]:
         return [way for way in self.ways or () if not (way.is_safe or way.waits)]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +30,20 @@ class ContactOutcome(models.TextChoices):
     NOT_THERE = "visit_dna", _("Went, and they were not there")
     PRISON_CANCELLED = "prison_cancelled", _("The prison cancelled")
     PASSED_ON = "via_third_party", _("Asked somebody else to pass it on")
+
+
+_WRITTEN = frozenset({ContactChannel.TEXT, ContactChannel.EMAIL, ContactChannel.LETTER})
+_NO_VISIT = frozenset(ContactChannel) - {ContactChannel.VISIT}
+_NOT_BY: Mapping[str, frozenset[ContactChannel]] = {
+    ContactOutcome.SPOKE: _WRITTEN,
+    ContactOutcome.VISIT_HELD: _NO_VISIT - {ContactChannel.VIDEO},
+    ContactOutcome.NOT_THERE: _NO_VISIT,
+}
+
+
+def cannot_be(outcome: str, channel: str) -> bool:
+    """Whether this cannot come of a contact by that channel: nobody is spoken with in an email."""
+    return channel in _NOT_BY.get(outcome, frozenset())
 
 
 class AgainstWishes(models.TextChoices):

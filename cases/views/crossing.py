@@ -19,6 +19,7 @@ from cases.models import Case, Letter, Message
 from cases.queries.activities import latest_wording, of_a_side, one_side
 from cases.queries.crossing_steps import CrossingStep
 from cases.queries.ends import couples
+from cases.queries.obstacles import CROSSES, obstacles_of
 from rjcase import clock
 from ui.forms import VersionedForm
 from ui.pages import back, form_page
@@ -110,6 +111,8 @@ def step_page(
     if form.conflict:
         form.lost_race(form.conflict, version=row.version)
     about = _about(actor, case, row) | {"title": step.label, "cancel": there}
+    if step.name in CROSSES:
+        about["obstacles"] = obstacles_of(case, row, actor, now=clock.now())
     return form_page(request, page.template, form, **about, shows_text=page.shows_text)
 
 

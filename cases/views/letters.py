@@ -21,6 +21,7 @@ from cases.models import Case, Letter, Participant
 from cases.queries.activities import get_letter, latest_offer, offers_of, one_side
 from cases.queries.letter_steps import open_steps
 from cases.queries.letters import answers_to, get_version, reviewed_versions_of
+from cases.queries.obstacles import obstacles_before
 from drafts.pages import drafted
 from rjcase import clock
 from ui.pages import back, form_page
@@ -52,15 +53,18 @@ def letter(request: HttpRequest, actor: Actor, reference: str, letter: UUID) -> 
     case, words = seen(request, actor, reference), words_of(actor)
     row = get_letter(actor, case, letter)
     record("letter.viewed", row, by=actor, case=case.reference)
+    open_now = _steps(actor, case, row)
+    steps = [step for step, _url in open_now["steps"]]
     context = {
         **frame(actor, case, "cases:activities"),
-        **_steps(actor, case, row),
+        **open_now,
         "letter": row,
         "author": one_side(row.author, words),
         "recipient": one_side(row.recipient, words),
         "offers": offers_of(actor, row),
         "versions": reviewed_versions_of(actor, row),
         "replies": answers_to(actor, row),
+        "obstacles": obstacles_before(steps, case, row, actor, now=clock.now()),
     }
     return render(request, "cases/crossing/letter.html", context)
 

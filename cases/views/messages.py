@@ -20,7 +20,9 @@ from cases.models import Case, Message, Participant
 from cases.queries.activities import one_side
 from cases.queries.message_steps import open_message_steps
 from cases.queries.messages import answers_to, get_message
+from cases.queries.obstacles import obstacles_before
 from drafts.pages import drafted
+from rjcase import clock
 
 from .composing import Sheet, compose, ends_of
 from .frame import frame
@@ -47,13 +49,16 @@ def message(request: HttpRequest, actor: Actor, reference: str, message: UUID) -
     row = get_message(actor, case, message)
     record("message.viewed", row, by=actor, case=case.reference)
     another = case.is_sensitive and row.recorded_by_id == actor.user_id
+    open_now = _steps(actor, case, row, own=another)
+    steps = [step for step, _url in open_now["steps"]]
     context = {
         **frame(actor, case, "cases:activities"),
-        **_steps(actor, case, row, own=another),
+        **open_now,
         "message": row,
         "sender": one_side(row.sender, words),
         "recipient": one_side(row.recipient, words),
         "replies": answers_to(actor, row),
+        "obstacles": obstacles_before(steps, case, row, actor, now=clock.now()),
     }
     return render(request, "cases/crossing/message.html", context)
 

@@ -180,9 +180,8 @@ class StaffReferralForm(Form):
             asked.choices = fitting(asked.choices, mediation=mediation)
         if mediation:
             del self.fields["responsible_identified"]
-            offence = self.fields["offence"]
-            offence.label = _("What kind of matter is it?")
-            offence.error_messages["required"] = _("Select the kind of matter")
+            self["offence"].label = _("What kind of matter is it?")
+            self.fields["offence"].error_messages["required"] = _("Select the kind of matter")
 
     def _limit(self, now: datetime) -> None:
         received: Any = self.fields["received_at"]

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from areas.models import Membership
 from cases.actions import (
-    case,
     concerns,
     custody_dates,
     hold,
@@ -49,22 +48,29 @@ THAMESIDE, WANDSWORTH = "TSI", "WWI"
 
 
 def refer(
-    service: Service, day: date, offence: Offence, account: str, *people: PersonTold
+    service: Service,
+    day: date,
+    offence: Offence,
+    account: str,
+    *people: PersonTold,
+    source: Source = Source.VICTIM_SERVICE,
+    initiator: Initiator = Initiator.HARMED,
+    stage: JusticeStage = JusticeStage.CUSTODY,
 ) -> Referral:
-    """Told on the telephone by a victims' service."""
+    """Told on the telephone: by a victims' service, if nothing else is said."""
     return submit_referral(
         by=service.as_("coordinator"),
         now=at(day, 9),
         received_at=at(day, 9),
-        source=Source.VICTIM_SERVICE,
+        source=source,
         channel=Channel.PHONE,
-        initiator=Initiator.HARMED,
+        initiator=initiator,
         agreed_to_referral=Answer.YES,
         incident=IncidentTold(
             offence=offence,
             account=account,
             happened_on=date(2026, 6, 6),
-            justice_stage=JusticeStage.CUSTODY,
+            justice_stage=stage,
         ),
         people=people,
     )
@@ -243,17 +249,22 @@ def worry(tale: Telling) -> None:
 
 def two_neighbours(service: Service) -> Telling:
     """A mediation without a harmed side, which waits until one of them is well again."""
-    anna, tom = told(Side.HARMED, "Anna", "Lund"), told(Side.RESPONSIBLE, "Tom", "Akers")
+    anna, tom = told(Side.PARTY_A, "Anna", "Lund"), told(Side.PARTY_B, "Tom", "Akers")
     account = "They have quarrelled about a hedge for two summers."
     day = date(2026, 9, 9)
-    tale = Telling(service, refer(service, day, Offence.NEIGHBOUR, account, anna, tom))
-    tale.case = case.open_case(
-        tale.referral,
-        label="Neighbours and a hedge",
-        is_mediation=True,
-        by=service.as_("coordinator"),
-        now=at(day, 11),
+    referral = refer(
+        service,
+        day,
+        Offence.NEIGHBOUR,
+        account,
+        anna,
+        tom,
+        source=Source.HOUSING,
+        initiator=Initiator.PROFESSIONAL,
+        stage=JusticeStage.NON_CRIME,
     )
+    tale = Telling(service, referral)
+    tale.accept(day, label="Neighbours and a hedge")
     tale.allocate(day, lead="colleague", second="volunteer")
     for side in (Side.PARTY_A, Side.PARTY_B):
         tale.reach(side, date(2026, 9, 14))

@@ -79,6 +79,8 @@ def log_referral(story, day, people, **answers):
     """What came in by telephone is written down; `people` by side, with how they are reached."""
     with story.on(day, "coordinator", hour=10) as page:
         story.open("referrals:inbox").follow("Add a referral")
+        if "party_a" in people:
+            page.follow("It is a mediation between two parties")
         page.unfold("Signs that call for care").unfold("When, where and the justice system")
         for number, (side, person) in enumerate(people.items()):
             page.unfold("How to reach them safely", number)

@@ -89,13 +89,13 @@ def it_comes_in_and_is_opened_as_a_mediation(story):
     log_referral(
         story,
         date(2026, 6, 1),
-        {"harmed": anna},
+        {"party_a": anna},
         source="housing",
         offence="asb_neigh",
         account="A hedge, then shouting, then a broken pot on either side.",
         happened_about="since last autumn",
     )
-    open_case(story, date(2026, 6, 2), about="mediation")
+    open_case(story, date(2026, 6, 2))
 
 
 def the_other_party_and_a_supporter_are_added(story):

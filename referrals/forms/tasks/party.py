@@ -104,7 +104,7 @@ class OrganisationForm(TaskForm):
     def __init__(self, data: QueryDict | None = None, *, asked: Asked, **kwargs: Any) -> None:
         super().__init__(data, asked=asked, **kwargs)
         if asked.mediation:
-            self.fields["lives_in_area"].label = _("Is its place in this area?")
+            self["lives_in_area"].label = _("Is its place in this area?")
 
 
 class RelativeForm(NamedForm):

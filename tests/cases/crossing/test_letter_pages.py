@@ -1,9 +1,10 @@
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from audit.models import Event
-from cases.models import Letter, LetterOffer
+from cases.models import Clearance, CourtOrder, Letter, LetterOffer
 from cases.stages import LetterState
 from cases.views.letter_steps import PAGES
 from tests.cases.work.conftest import day_of
@@ -250,3 +251,26 @@ def test_who_was_taken_off_the_case_finds_no_letter(work, letter):
     assert client.get(work.url("write")).status_code == 404
     assert client.post(work.url("letter_edit", letter.pk), {"version": 1}).status_code == 404
     assert client.post(add(work), written()).status_code == 404
+
+
+def test_what_stands_in_the_way_is_said_beforehand_with_where_it_is_mended(work, letter):
+    put(letter, "checked", checked_by=work.world.users["colleague"])
+    assert "cannot go to the other side today" not in shown(work, letter)
+    CourtOrder.objects.create(
+        area=work.case.area,
+        case=work.case,
+        against=work.responsible,
+        kind="restraining",
+        forbids_contact=True,
+        from_on=TODAY,
+        recorded_at=NOON,
+    )
+    Clearance.objects.update(ended_at=NOON)
+
+    step = work.client.get(work.url("letter_offer", letter.pk)).content.decode()
+    for page in (shown(work, letter), step):
+        assert "No signed-off risk assessment is in force today." in page
+        assert reverse("risk:list", args=["kent", work.case.reference]) in page
+        assert "An order or condition forbids contact between the two" in page
+        assert work.url("custody", work.responsible.pk) in page
+    assert "Daniel" not in step

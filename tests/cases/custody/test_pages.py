@@ -247,3 +247,16 @@ def test_the_history_tells_of_it(known):
         "Probation wrote that a letter is allowed.",
     ):
         assert text in page
+
+
+def test_the_page_of_somebody_who_is_not_responsible_begins_with_orders_and_professionals(work):
+    folded = "If they are in prison or supervised"
+    of_both = [
+        work.client.get(work.url("custody", one.pk)).content.decode()
+        for one in (work.harmed, work.responsible)
+    ]
+
+    assert [("Professionals and orders" in page, folded in page) for page in of_both] == [
+        (True, True),
+        (False, False),
+    ]

@@ -91,3 +91,11 @@ def test_whoever_is_on_neither_side_makes_no_pair(work, role):
 
     page = work.client.get(work.url("people")).content.decode()
     assert "Who may meet whom" not in page
+
+
+def test_the_line_of_safe_contact_agrees_with_the_ways_that_are_known(work):
+    ContactPointFactory(person=work.responsible.person, kind="email", is_safe="yes")
+
+    cards = work.client.get(work.url("people")).content.decode().split('id="p-')
+    (card,) = [one for one in cards if one.startswith(str(work.responsible.pk))]
+    assert ("not known yet" in card, "Safe contact:</strong> Email." in card) == (False, True)

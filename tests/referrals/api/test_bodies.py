@@ -73,7 +73,7 @@ from tests.referrals.api.calls import faults, good, problem, with_incident, with
         (
             with_person(side="responsible", first_name=None, organisation="Hall & Sons"),
             "#/people/0/organisation",
-            "An organisation can be on the side of those harmed alone.",
+            "An organisation cannot be the person responsible.",
         ),
         (
             with_person(organisation="Hall & Sons"),
