@@ -15,6 +15,7 @@ from cases.stages import (
     InformationFormat,
     InformationLanguage,
 )
+from cases.stages.contact import cannot_be
 from ui import fields
 from ui.forms import Form
 
@@ -75,6 +76,8 @@ class ContactForm(Form):
             ):
                 if not told.get(name) and name not in self.errors:
                     self.add_error(name, sentence)
+        if cannot_be(told.get("outcome", ""), told.get("channel", "")):
+            self.add_error("outcome", gettext("Select what can come of the way that you selected"))
         return told
 
 

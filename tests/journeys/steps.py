@@ -111,7 +111,7 @@ def log_call(story, day, first_name, *, note, told=(), channel="phone", **more):
     """A longer talk of the afternoon; `told` is the information that was given."""
     page = story.about("cases:contact_add", first_name)
     page.unfold("Say more, or log it for another time")
-    outcome = {"visit": "visit_held"}.get(channel, "spoke")
+    outcome = {"visit": "visit_held", "email": "reply"}.get(channel, "spoke")
     page.answer(outcome=outcome, channel=channel, happened_at=at(day, 14), note=note, **more)
     if told:
         page.answer(information=list(told), information_format="spoken")

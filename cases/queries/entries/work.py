@@ -13,6 +13,7 @@ from cases.stages import (
     ConsentState,
     ContactChannel,
     ContactOutcome,
+    NeedsBy,
     NeedsMoment,
     SessionPurpose,
 )
@@ -74,8 +75,12 @@ def _session_note(row: Session, _actor: Actor) -> str:
 
 
 def _needs(told: Told) -> str:
-    values = {"name": told.about, "when": label(NeedsMoment, told.codes["moment"]).lower()}
-    return _("Needs of %(name)s, %(when)s") % values
+    values = {
+        "name": told.about,
+        "when": label(NeedsMoment, told.codes["moment"]).lower(),
+        "who": label(NeedsBy, told.codes["by_whom"]).lower(),
+    }
+    return _("Needs of %(name)s, %(when)s, %(who)s") % values
 
 
 def _hopes(told: Told) -> str:

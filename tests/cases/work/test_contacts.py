@@ -249,3 +249,27 @@ def test_a_case_that_was_taken_away_while_one_wrote_is_not_found(work):
 
     with pytest.raises(Http404):
         attempt(Form(), lambda: log_contact(work.harmed, by=actor, now=NOON, **ATTEMPT))
+
+
+@pytest.mark.parametrize(
+    ("channel", "outcome", "status"),
+    [
+        ("email", "spoke", 422),
+        ("letter", "visit_held", 422),
+        ("phone", "visit_dna", 422),
+        ("video", "spoke", 302),
+        ("video", "visit_held", 302),
+    ],
+)
+def test_what_came_of_it_can_come_of_that_channel(work, channel, outcome, status):
+    work.harmed.person.contact_points.all().delete()
+    answer = work.client.post(
+        work.url("contact_add", work.harmed.pk),
+        answers(channel=channel, outcome=outcome, against_wishes="asked"),
+    )
+
+    assert answer.status_code == status
+    if status == 422:
+        assert answer.context["form"].errors == {
+            "outcome": ["Select what can come of the way that you selected"]
+        }

@@ -163,3 +163,12 @@ def test_a_supervisor_reads_and_changes_nothing(work):
 
     assert client.get(work.url("needs", work.harmed.pk)).status_code == 200
     assert client.get(work.url("needs_add", work.harmed.pk)).status_code == 403
+
+
+def test_the_history_says_who_judged(work):
+    look(work)
+    look(work, by_whom="practitioner", scores={Need.HEALTH: 1})
+
+    page = work.client.get(work.url("history")).content.decode()
+    assert "Needs of Jessica M., at the start, by the person" in page
+    assert "Needs of Jessica M., at the start, by the facilitator" in page
