@@ -112,12 +112,13 @@ def _planned(meeting: ProgrammeSession, *, by: Actor) -> tuple[Programme, Progra
 def _settle(
     programme: Programme, meeting: ProgrammeSession, attendance: Attendance, *, by: Actor
 ) -> ProgrammeSession:
-    """The programme ends with the last of its meetings."""
+    """The programme ends with the last of its meetings, unless it has ended before."""
     meeting.attendance = attendance
     meeting.version += 1
     meeting.save()
     meetings = ProgrammeSession.objects.visible_to(by).filter(programme=programme)
-    if not meetings.filter(attendance=Attendance.PLANNED).exists():
+    goes_on = meetings.filter(attendance=Attendance.PLANNED).exists()
+    if programme.ended_on is None and not goes_on:
         last = max(meetings.values_list("happened_at", flat=True))
         programme.ended_on = timezone.localdate(last)
         programme.version += 1

@@ -87,18 +87,28 @@ class EnrolForm(Form):
     group = fields.ChoiceField(
         label=_("In which group?"),
         choices=Group.choices,
-        initial=Group.ALL,
         missing=_("Select the group"),
-        hints={Group.ALL: _("For a programme without groups.")},
+        hints={Group.ALL: _("Comes when either group meets, and when both do.")},
     )
     from_on = fields.DayField(label=_("From which day?"), missing=_("Enter the day"))
 
     def __init__(
-        self, *args: Any, programmes: QuerySet[Programme], today: date, **kwargs: Any
+        self, *args: Any, programmes: QuerySet[Programme], group: Group, today: date
     ) -> None:
-        super().__init__(*args, **{"initial": {"from_on": today}, **kwargs})
+        """`group` is the usual one; where no programme with groups is offered, nobody asks."""
+        super().__init__(*args, initial={"from_on": today, "group": group})
+        if not any(SHAPES[ProgrammeKind(one.kind)].has_groups for one in programmes):
+            del self.fields["group"]
         self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
         self.fields["programme"].label_from_instance = self.label_of  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Where there are no groups, everybody is together."""
+        told: dict[str, Any] = super().clean() or {}
+        programme = told.get("programme")
+        if programme and not SHAPES[ProgrammeKind(programme.kind)].has_groups:
+            told["group"] = Group.ALL
+        return told
 
     @staticmethod
     def label_of(one: Programme) -> str:

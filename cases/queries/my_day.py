@@ -28,6 +28,7 @@ from .timeline import Entry, entry_of
 
 AHEAD = timedelta(days=7)
 NEW_SHOWN = 10
+MEETING = "cases:programme_meeting"
 Rows = QuerySet[Case]
 
 
@@ -95,7 +96,7 @@ def my_day(actor: Actor, *, now: datetime, since: datetime) -> Day:
         ahead=[one for one in due if one.on > today],
         meetings=[one for one in appointments if timezone.localdate(one.at) == today],
         coming=[one for one in ahead if timezone.localdate(one.at) > today],
-        to_record=past,
+        to_record=_gathered(past),
         waiting=_waiting(mine, actor, today),
         new=_told(entries[:NEW_SHOWN], actor),
         more_new=max(entries.count() - NEW_SHOWN, 0),
@@ -115,11 +116,30 @@ def _run(actor: Actor, *, until: date) -> list[Appointment]:
             row.programme.name,
             _meeting(row),
             row.happened_at,
-            "cases:programme_meeting",
+            MEETING,
             (str(row.programme_id), str(row.pk)),
         )
         for row in rows.select_related("programme")
     ]
+
+
+def _gathered(past: Sequence[Appointment]) -> list[Appointment]:
+    """Of a programme with several meetings to record one line, which leads to all of them."""
+    runs: dict[str, list[Appointment]] = {}
+    for one in past:
+        if one.page == MEETING:
+            runs.setdefault(one.args[0], []).append(one)
+    found = [one for one in past if one.page != MEETING]
+    for programme, meetings in runs.items():
+        found.append(meetings[0] if len(meetings) == 1 else _several(programme, meetings))
+    return sorted(found, key=lambda one: (one.at, one.reference))
+
+
+def _several(programme: str, meetings: Sequence[Appointment]) -> Appointment:
+    """From the first of them on."""
+    number, first = len(meetings), meetings[0]
+    what = _("%(number)s meetings of the programme, the first of them") % {"number": number}
+    return Appointment(first.reference, what, first.at, "cases:programme", (programme,))
 
 
 def _meeting(row: ProgrammeSession) -> str:

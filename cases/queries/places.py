@@ -124,7 +124,7 @@ def doubts_in(rows: Iterable[Dated], people: People, *, now: datetime) -> list[D
     for row in told:
         if row.kind not in {AT_SESSION, AT_CONFERENCE} or row.at is None or row.at <= now:
             continue
-        if row.who in people:
+        if row.who is not None and row.who in people:
             alone = row.kind == AT_SESSION
             told_of = doubts(people[row.who], row.code, row.at, known, alone=alone)
             found += [(row.at, doubt) for doubt in told_of]

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -22,7 +23,9 @@ from cases.models import (
     ProgrammeLead,
     ProgrammeSession,
 )
-from cases.stages import LEFT, Attendance, Group, ProgrammeKind
+from cases.stages import LEFT, Attendance, Group, ParticipantRole, ProgrammeKind
+
+OF_AGE = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,17 @@ def open_to(participant: Participant, actor: Actor) -> QuerySet[Programme]:
     )
 
 
+def usual_group(participant: Participant, today: date) -> Group:
+    """Of a programme with groups, the one that somebody mostly comes to: young people are under 18,
+    and where nobody knows an age, those whose behaviour it is about (field guide 3.3: Step Up).
+    """
+    age = participant.person.age_on(today)
+    if age is not None:
+        return Group.YOUNG_PEOPLE if age < OF_AGE else Group.PARENTS
+    is_about = participant.role == ParticipantRole.RESPONSIBLE
+    return Group.YOUNG_PEOPLE if is_about else Group.PARENTS
+
+
 def expected_at(meeting: ProgrammeSession, actor: Actor) -> list[Enrolment]:
     """Who is on the programme on that day and belongs to the group that meets."""
     rows = (
@@ -117,6 +131,16 @@ def expected_at(meeting: ProgrammeSession, actor: Actor) -> list[Enrolment]:
     if meeting.group != Group.ALL:
         rows = rows.filter(group__in=[Group.ALL, meeting.group])
     return list(rows.order_by("from_on", "pk"))
+
+
+def still_to_come(
+    programme: Programme, actor: Actor, *, after: date, now: datetime
+) -> AreaQuerySet[ProgrammeSession]:
+    """The meetings that do not take place if a programme ends on a day."""
+    rows = ProgrammeSession.objects.visible_to(actor).filter(
+        programme=programme, attendance=Attendance.PLANNED
+    )
+    return rows.filter(Q(happened_at__date__gt=after) | Q(happened_at__gt=now))
 
 
 def meetings_of(programme: Programme, actor: Actor) -> QuerySet[ProgrammeSession]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import enrolments, programmes
+from cases.views import enrolments, programme_end, programmes
 
 CASE = "cases/<str:reference>/"
 PROGRAMME = "programmes/<uuid:programme>/"
@@ -9,6 +9,7 @@ urlpatterns = [
     path("programmes/", programmes.programme_list, name="programmes"),
     path("programmes/start/", programmes.programme_start, name="programme_start"),
     path(PROGRAMME, programmes.programme, name="programme"),
+    path(f"{PROGRAMME}end/", programme_end.programme_end, name="programme_end"),
     path(
         f"{PROGRAMME}meetings/<uuid:meeting>/",
         programmes.programme_meeting,

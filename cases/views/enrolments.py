@@ -15,7 +15,7 @@ from cases.actions.programmes import enrol, leave
 from cases.forms.programmes import EnrolForm, LeaveForm
 from cases.queries.activities import one_side
 from cases.queries.case import get_participant
-from cases.queries.programmes import get_place, open_to
+from cases.queries.programmes import get_place, open_to, usual_group
 from rjcase import clock
 from ui.pages import back, form_page
 
@@ -29,7 +29,9 @@ def enrolment_add(
 ) -> HttpResponse:
     case = seen(request, actor, reference)
     who = get_participant(actor, case, participant)
-    form = EnrolForm(posted(request), programmes=open_to(who, actor), today=clock.today())
+    today = clock.today()
+    group = usual_group(who, today)
+    form = EnrolForm(posted(request), programmes=open_to(who, actor), group=group, today=today)
     if form.is_valid() and attempt(
         form, lambda: enrol(who, by=actor, now=clock.now(), **form.cleaned_data)
     ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from cases.stages import ProgrammeKind
+from cases.stages import ProgrammeEnd, ProgrammeKind
 
 from .kind import Group, Kind, Told, label
 
@@ -27,8 +27,18 @@ def _left(told: Told) -> str:
     return _("%(name)s left a programme early") % {"name": told.about}
 
 
+def _ended(told: Told) -> str:
+    values = {
+        "name": told.about,
+        "kind": label(ProgrammeKind, told.codes["programme"]),
+        "why": label(ProgrammeEnd, told.codes["reason"]),
+    }
+    return _("The programme of %(name)s ended early: %(kind)s. %(why)s") % values
+
+
 KINDS = (
     Kind("programme.joined", Group.PROGRAMMES, _joined),
     Kind("programme.attended", Group.PROGRAMMES, _attended),
     Kind("programme.left", Group.PROGRAMMES, _left),
+    Kind("programme.ended", Group.PROGRAMMES, _ended),
 )
