@@ -17,6 +17,8 @@ from ui.dates import day
 from .custody import alert_for, date_in_words
 from .dated import Dated
 from .due import People
+from .opposed import ACROSS
+from .orders import BoundElsewhere
 from .places import Doubt
 
 SHOWN = 3
@@ -25,8 +27,9 @@ ALERT = "alert"
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One sentence about a participant; a warning where something is forbidden until a manager
-    agrees, or is planned where it cannot be. `about_place` says which of the two.
+    """One sentence about a participant, or about two where it has none; a warning where something
+    is forbidden until a manager agrees, or is planned where it cannot be. `about_place` says which
+    of the two.
     """
 
     text: str
@@ -46,16 +49,22 @@ def alerts_of(
     *,
     today: date,
     doubts: Iterable[Doubt] = (),
+    elsewhere: Iterable[BoundElsewhere] = (),
 ) -> list[Alert]:
-    """The orders that bind somebody now or later, what is planned in a prison where it cannot be,
-    and the key dates that nobody has noted.
+    """The orders that bind somebody now or later, those of other cases between two of this one,
+    what is planned in a prison where it cannot be, and the key dates that nobody has noted.
 
-    `orders` come from `facts_of`; of `dates` only those of the kind ALERT are told. Warnings first.
+    `orders` and `elsewhere` come from `facts_of`; of `dates` only those of the kind ALERT are told.
+    Warnings first.
     """
     binding = [one for one in orders if not one.is_over(today)]
     found = [
         Alert(*_order(one, people[one.against_id], today), one.against_id)
         for one in sorted(binding, key=lambda one: (one.from_on, one.kind, one.pk))
+    ]
+    found += [
+        Alert(text, "warning", None)
+        for text in sorted(set(_of_other_cases(elsewhere, people, today)))
     ]
     found += [Alert(one.text, "warning", one.participant, about_place=True) for one in doubts]
     found += [
@@ -64,6 +73,27 @@ def alerts_of(
         if one.kind == ALERT and _stands(one, today)
     ]
     return sorted(found, key=lambda one: not one.is_warning)
+
+
+def _of_other_cases(orders: Iterable[BoundElsewhere], people: People, today: date) -> Iterable[str]:
+    """Of each two who stand opposed here too; nothing of the other case that the reader may not
+    see, and never which of the two is bound.
+    """
+    for one in orders:
+        sides = [people[key].side for key in (one.one, one.other)]
+        if one.is_in_force(today) and ACROSS.get(sides[0]) == sides[1]:
+            names = sorted(people[key].person.short_name for key in (one.one, one.other))
+            values = {"one": names[0], "other": names[1], "case": one.reference}
+            said = _(
+                "An order recorded in another case: no contact between %(one)s and %(other)s "
+                "unless a manager agrees there"
+            )
+            if one.reference:
+                said = _(
+                    "An order recorded in %(case)s: no contact between %(one)s and %(other)s "
+                    "unless a manager agrees there"
+                )
+            yield said % values
 
 
 def _stands(row: Dated, today: date) -> bool:

@@ -39,6 +39,7 @@ from cases.models import (
     SessionPlace,
     Withdrawal,
 )
+from cases.queries.orders import BoundElsewhere, binding_elsewhere
 from cases.stages import (
     ENGAGING,
     Advice,
@@ -72,7 +73,8 @@ class Facts:
 
     `met` is the day of the first session that counts; `vouched` are those whose parent or guardian
     gave written consent beside them. `exchanged` says that something went between the sides.
-    `advised` is what other agencies said the last time they were asked.
+    `advised` is what other agencies said the last time they were asked, `elsewhere` the orders of
+    other cases that forbid two people of this one contact.
     """
 
     informed: Set[UUID]
@@ -83,6 +85,7 @@ class Facts:
     stepped_back: Mapping[UUID, SteppedBack]
     exchanged: bool
     advised: Advised | None
+    elsewhere: Sequence[BoundElsewhere]
 
 
 def facts_of(case: Case, actor: Actor) -> Facts:
@@ -95,6 +98,7 @@ def facts_of(case: Case, actor: Actor) -> Facts:
         _withdrawals(case, actor),
         *_exchanged(case, actor),
         _agencies(case, actor),
+        _elsewhere(case, actor),
     ]
     found: dict[str, list[Row]] = {}
     for row in first.union(*others, all=True):
@@ -108,6 +112,7 @@ def facts_of(case: Case, actor: Actor) -> Facts:
         stepped_back={row[2]: _left(row) for row in _in_turn(found.get("left", ()))},
         exchanged="exchanged" in found,
         advised=_last(found.get("asked", ())),
+        elsewhere=[_bound_elsewhere(row) for row in found.get("elsewhere", ())],
     )
 
 
@@ -183,6 +188,13 @@ def _orders(case: Case, actor: Actor) -> Rows:
     return _as_facts(rows, "order", "against_id", row=F("pk"), code=code, **days)
 
 
+def _elsewhere(case: Case, actor: Actor) -> Rows:
+    code = Concat(Cast("facing", CharField()), Value(" "), "named")
+    days = {"on": F("from_on"), "until": F("until_on")}
+    rows = binding_elsewhere(case, actor)
+    return _as_facts(rows, "elsewhere", "bound", code=code, **days).distinct()
+
+
 def _withdrawals(case: Case, actor: Actor) -> Rows:
     rows = Withdrawal.objects.visible_to(actor).filter(participant__case=case)
     allowed = [
@@ -239,6 +251,11 @@ def _bound(row: Row) -> Bound:
     kind, forbids = row[6].split()
     is_bar, is_agreed = forbids != "free", forbids == "agreed"
     return Bound(row[1], row[2], OrderKind(kind), row[3], row[5], is_bar, is_agreed)
+
+
+def _bound_elsewhere(row: Row) -> BoundElsewhere:
+    other, _space, reference = row[6].partition(" ")
+    return BoundElsewhere(row[2], UUID(other), row[3], row[5], reference)
 
 
 def _left(row: Row) -> SteppedBack:

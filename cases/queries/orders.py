@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from areas.actor import Actor
 from areas.scoping import AreaQuerySet
@@ -75,6 +76,27 @@ def forbids_elsewhere(
         return None
     seen = Case.objects.visible_to(actor).filter(pk__in=cases).order_by("reference")
     return seen.values_list("reference", flat=True).first() or ""
+
+
+def binding_elsewhere(case: Case, actor: Actor) -> AreaQuerySet[CourtOrder]:
+    """Orders of other cases that forbid contact between two persons who are in this one, with
+    `bound` and `facing`, their participants here, and `named`, the other case's reference, empty
+    where the actor may not see it. Whether the two stand opposed here too is for whoever reads it.
+    """
+    root = Coalesce("person__merged_into_id", "person_id")
+    here = Participant.objects.visible_to(actor).filter(case=case).annotate(root=root)
+    seen = Case.objects.visible_to(actor).filter(pk=OuterRef("case")).values("reference")
+    rows = CourtOrder.objects.visible_to(actor).filter(forbids_contact=True, agreed_at=None)
+    rows = rows.exclude(case=case).filter(across_a_case())
+    ends = {"bound": "against", "facing": "case__participants"}
+    for name, path in ends.items():
+        whose = Coalesce(f"{path}__person__merged_into_id", f"{path}__person_id")
+        rows = rows.alias(**{f"{name}_root": whose})
+        rows = rows.filter(**{f"{name}_root__in": here.values("root")})
+    for name in ends:
+        same = here.filter(root=OuterRef(f"{name}_root")).order_by("pk").values("pk")
+        rows = rows.annotate(**{name: Subquery(same[:1])})
+    return rows.annotate(named=Coalesce(Subquery(seen[:1]), Value("")))
 
 
 def across_a_case() -> Q:

@@ -86,8 +86,11 @@ def agenda(
     """What is due, planned and near, and what binds somebody."""
     today, people = timezone.localdate(now), {one.pk: one for one in participants}
     found = agenda_of(case, actor, people, now=now)
-    orders = () if case.closed_on else facts.orders
-    told = alerts_of(orders, found.dates, people, today=today, doubts=found.doubts)
+    binding = () if case.closed_on else facts.orders
+    elsewhere = () if case.closed_on else facts.elsewhere
+    told = alerts_of(
+        binding, found.dates, people, today=today, doubts=found.doubts, elsewhere=elsewhere
+    )
     shown, more = first_few(told)
     return {
         "alerts": shown,

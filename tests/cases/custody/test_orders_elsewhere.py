@@ -11,7 +11,13 @@ from cases.actions.orders import (
     must_be_allowed,
 )
 from cases.models import Case
-from tests.factories.cases import CaseFactory, CaseWorkerFactory, PairFactory, ParticipantFactory
+from tests.factories.cases import (
+    CaseFactory,
+    CaseWorkerFactory,
+    PairFactory,
+    ParticipantFactory,
+    ResponsibleFactory,
+)
 from tests.factories.custody import CourtOrderFactory
 from tests.factories.people import PersonFactory
 from tests.moments import NOON, TODAY
@@ -111,6 +117,50 @@ def test_an_order_of_another_area_stops_nothing(work):
     CourtOrderFactory(against=pair.one)
 
     assert refusal(work) is None
+
+
+def warnings(work, who="facilitator"):
+    page = work.world.client(who).get(work.url("detail"))
+    return [one.text for one in page.context["alerts"] if one.is_warning]
+
+
+TOLD = (
+    "An order recorded in another case: no contact between Daniel R. and Jessica M. "
+    "unless a manager agrees there"
+)
+
+
+def test_the_case_page_warns_of_it_and_tells_nothing_else(work, before, count_queries):
+    work.client.get(work.url("detail"))
+    with count_queries() as without:
+        work.client.get(work.url("detail"))
+    for against in (before.one, before.other):
+        CourtOrderFactory(against=against)
+    CourtOrderFactory(against=before.one, from_on=TODAY + A_DAY)
+    again = PairFactory(
+        case=CaseFactory(area=work.world.kent),
+        one__person=work.harmed.person,
+        other__person=work.responsible.person,
+    )
+    CourtOrderFactory(against=again.other, agreed_at=NOON)
+
+    with count_queries() as with_orders:
+        page = work.client.get(work.url("detail"))
+
+    assert [one.text for one in page.context["alerts"]] == [TOLD]
+    assert TOLD in page.content.decode()
+    assert before.case.reference not in page.content.decode()
+    assert len(with_orders) == len(without)
+    assert warnings(work, "coordinator") == [TOLD.replace("another case", before.case.reference)]
+
+
+def test_nothing_warns_of_what_binds_two_who_are_not_opposed_here(work, before):
+    supporter = ParticipantFactory(case=work.case, role="supporter", side="responsible")
+    third = ResponsibleFactory(case=before.case, person=supporter.person)
+    CourtOrderFactory(against=before.other)
+    CourtOrderFactory(against=third)
+
+    assert warnings(work) == [TOLD]
 
 
 def test_whoever_works_with_them_in_another_case_cannot_agree(work, before):
