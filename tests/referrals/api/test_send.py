@@ -6,6 +6,7 @@ import pytest
 from areas.models import ApiKey
 from audit.models import Event
 from people.models import ContactPoint
+from referrals.api.described import MEDIATION
 from referrals.models import Referral, ReferralPerson, Submission
 from rjcase import clock
 from tests.moments import NOON
@@ -202,3 +203,16 @@ def test_somebody_signed_in_sends_nothing_here(world, who):
 
     assert problem(answer) == (403, "not-allowed")
     assert Referral.objects.count() == 0
+
+
+def test_a_mediation_is_sent_with_two_parties_and_with_nobody_harmed(world, system):
+    trust = {"side": "party_b", "organisation": "Hedge Trust"}
+    mixed = system.send({**MEDIATION, "people": [*MEDIATION["people"], *good()["people"]]})
+    sent = system.send({**MEDIATION, "people": [MEDIATION["people"][0], trust]})
+
+    assert (problem(mixed), mixed.json()["detail"].endswith("not both.")) == (
+        (422, "invalid-body"),
+        True,
+    )
+    assert sent.status_code == 201
+    assert sorted(ReferralPerson.objects.values_list("side", flat=True)) == ["party_a", "party_b"]

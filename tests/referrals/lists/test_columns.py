@@ -78,3 +78,13 @@ def test_meanings_and_reasons_are_said_in_the_words_of_the_area():
         "Victim: last name: the text is longer than 80 characters."
     )
     assert len(BY_CODE) == len(MEANINGS)
+
+
+def test_a_party_of_a_mediation_is_known_by_the_heading():
+    columns = ["Party A name", "Neighbour 2 phone"]
+
+    assert guessed(columns) == {
+        "party_a_name": "Party A name",
+        "party_b_telephone": "Neighbour 2 phone",
+    }
+    assert label_of("party_b_telephone", {}) == "Party B: telephone"

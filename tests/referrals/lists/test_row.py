@@ -246,3 +246,18 @@ def test_every_meaning_can_be_read():
     cells = dict.fromkeys(BY_CODE, "1")
 
     assert read(**cells).verdict == LOOK
+
+
+@pytest.mark.parametrize(
+    ("changes", "verdict", "reasons"),
+    [
+        ({}, REFUSED, ["two_kinds"]),
+        ({"harmed_first_name": "", "harmed_last_name": ""}, READY, []),
+    ],
+)
+def test_a_line_is_about_somebody_harmed_or_about_two_parties(changes, verdict, reasons):
+    row = read(party_a_name="Anna Field", party_b_organisation="Hedge Trust", **changes)
+
+    assert (row.verdict, row.reasons) == (verdict, reasons)
+    sides = [one.side for one in row.people if one.side not in {"harmed", "responsible"}]
+    assert (sides, row.incident.responsible_identified) == (["party_a", "party_b"], "unknown")
