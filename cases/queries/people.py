@@ -12,12 +12,14 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from areas.actor import Actor
+from areas.context import words_of
 from cases.models import Case, CaseReferral, Pair, Participant
 from cases.models.safe_contact import SafeContact
 from people.models import Person
 from people.monitoring import Asked, asked_of
 
 from .part import between_opposed
+from .parts import part_of
 from .safe_contact import safe_contacts
 
 OF_AGE = 18
@@ -29,7 +31,6 @@ class Elsewhere:
 
     reference: str
     part: str
-    side: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def elsewhere_of(people: Iterable[Participant], actor: Actor) -> Mapping[UUID, l
     roots = {_root(one) for one in rows}
     same = Q(person__in=roots) | Q(person__merged_into__in=roots)
     found: defaultdict[UUID, list[Elsewhere]] = defaultdict(list)
-    others = (
+    others = list(
         Participant.objects
         .visible_to(actor)
         .filter(same, case__in=Case.objects.visible_to(actor))
@@ -88,9 +89,9 @@ def elsewhere_of(people: Iterable[Participant], actor: Actor) -> Mapping[UUID, l
         .select_related("person", "case")
         .order_by("case__reference")
     )
+    words = words_of(actor) if others else {}
     for one in others:
-        part = Elsewhere(one.case.reference, one.get_role_display(), one.side)
-        found[_root(one)].append(part)
+        found[_root(one)].append(Elsewhere(one.case.reference, part_of(one, words)))
     return found
 
 

@@ -17,7 +17,7 @@ def elsewhere(work, actor=None):
     actor = actor or work.by
     cards = cards_of(participants_of(work.case, actor), actor, TODAY)
     return {
-        card.participant.person.first_name: [(one.reference, one.side) for one in card.elsewhere]
+        card.participant.person.first_name: [(one.reference, one.part) for one in card.elsewhere]
         for card in cards
         if card.elsewhere
     }
@@ -33,9 +33,9 @@ def test_somebody_harmed_in_one_case_may_be_responsible_in_another(work):
     other = another(work)
     ResponsibleFactory(case=other, person=work.harmed.person)
 
-    assert elsewhere(work) == {"Jessica": [(other.reference, "responsible")]}
+    assert elsewhere(work) == {"Jessica": [(other.reference, "Person responsible")]}
     page = work.client.get(work.url("people")).content.decode()
-    assert other.reference in page
+    assert f'href="/areas/kent/cases/{other.reference}/">{other.reference}</a> as Person' in page
 
 
 def test_a_record_that_was_joined_with_theirs_counts(work):
@@ -43,7 +43,7 @@ def test_a_record_that_was_joined_with_theirs_counts(work):
     joined = PersonFactory(area=work.world.kent, merged_into=work.harmed.person)
     ParticipantFactory(case=other, person=joined)
 
-    assert elsewhere(work) == {"Jessica": [(other.reference, "harmed")]}
+    assert elsewhere(work) == {"Jessica": [(other.reference, "Person harmed")]}
 
 
 def test_what_the_reader_may_not_see_is_not_even_counted(work):
@@ -56,7 +56,7 @@ def test_what_the_reader_may_not_see_is_not_even_counted(work):
     assert elsewhere(work) == {}
     assert hidden.reference not in work.client.get(work.url("people")).content.decode()
     coordinator = work.world.actor("coordinator")
-    assert elsewhere(work, coordinator) == {"Jessica": [(theirs.reference, "responsible")]}
+    assert elsewhere(work, coordinator) == {"Jessica": [(theirs.reference, "Person responsible")]}
 
 
 def test_the_page_asks_as_much_for_thirty_people_as_for_two(work, count_queries):
