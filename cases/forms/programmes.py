@@ -11,7 +11,7 @@ from areas.models import Practitioner
 from cases.models import Enrolment, Programme, ProgrammeSession
 from cases.stages import SHAPES, Attendance, Group, ProgrammeKind, WhoseDoing
 from ui import fields
-from ui.forms import Form
+from ui.forms import Form, VersionedForm
 
 BECAME = [
     (Attendance.HELD, _("It took place")),
@@ -115,15 +115,26 @@ class EnrolForm(Form):
         return f"{one.name} ({one.get_kind_display()})"
 
 
-class LeaveForm(Form):
+class LeaveForm(VersionedForm):
+    """How somebody's place ended; of one that has ended, how it is known to have."""
+
+    edits = True
     completed = fields.YesNoField(
         label=_("Did they complete it?"), missing=_("Select whether they completed it")
     )
     left_on = fields.DayField(label=_("On which day did it end?"), missing=_("Enter the day"))
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"left_on": today}, **kwargs})
+    def __init__(self, *args: Any, place: Enrolment, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, initial=_ended(place), **kwargs)
         self.fields["left_on"].latest = today  # type: ignore[attr-defined]
+        if not self.is_bound:
+            self.initial.setdefault("left_on", today)
+
+
+def _ended(place: Enrolment) -> dict[str, Any]:
+    if place.left_on is None:
+        return {"version": place.version}
+    return {"version": place.version, "left_on": place.left_on, "completed": place.completed}
 
 
 class MeetingForm(Form):

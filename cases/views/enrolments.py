@@ -52,7 +52,7 @@ def enrolment_add(
 def enrolment_end(request: HttpRequest, actor: Actor, reference: str, place: UUID) -> HttpResponse:
     case = seen(request, actor, reference)
     row = get_place(actor, case, place)
-    form = LeaveForm(posted(request), today=clock.today())
+    form = LeaveForm(posted(request), place=row, today=clock.today())
     if form.is_valid() and attempt(
         form, lambda: leave(row, by=actor, now=clock.now(), **form.cleaned_data)
     ):

@@ -32,6 +32,10 @@ def became(what, **values):
     return {"became": what, "minutes": "120", **values}
 
 
+def ended(**values):
+    return {"version": "1", "completed": "yes", **day_of("left_on", TODAY), **values}
+
+
 def test_a_programme_is_planned_by_the_page_and_listed(work):
     answer = work.client.post(page("programme_start"), planned(), follow=True)
 
@@ -78,9 +82,7 @@ def test_a_place_is_given_and_ended_from_the_case(work, course):
 
     assert answer.redirect_chain == [(work.url("sessions"), 302)]
     assert "Awareness, Maidstone" in answer.content.decode()
-    work.client.post(
-        work.url("enrolment_end", place.pk), {"completed": "yes", **day_of("left_on", TODAY)}
-    )
+    work.client.post(work.url("enrolment_end", place.pk), ended())
     place.refresh_from_db()
     assert (place.completed, place.left_on) == (True, TODAY)
     assert "Completed, 12 August 2026" in work.client.get(work.url("sessions")).content.decode()
@@ -90,12 +92,30 @@ def test_a_bad_place_or_end_is_refused(work, course, place):
     none = work.client.post(work.url("enrolment_add", work.harmed.pk), {})
     early = work.client.post(
         work.url("enrolment_end", place.pk),
-        {"completed": "yes", **day_of("left_on", TODAY - 30 * DAY)},
+        ended(**day_of("left_on", TODAY - 30 * DAY)),
     )
 
     assert (none.status_code, early.status_code) == (422, 422)
     assert none.context["form"].errors["programme"] == ["Select the programme"]
     assert early.context["form"]["completed"].value() == "yes"
+
+
+def test_two_who_end_a_place_see_both_versions_and_choose(work, place):
+    address = work.url("enrolment_end", place.pk)
+    asked = work.client.get(address).context["form"]
+    work.world.client("colleague").post(address, ended(completed="no"))
+    lost = work.client.post(address, ended(**day_of("left_on", TODAY - DAY)))
+
+    assert (asked["left_on"].value(), asked["completed"].value()) == (TODAY, None)
+    assert lost.status_code == 409
+    assert [(one.label, one.mine, one.theirs) for one in lost.context["form"].differing] == [
+        ("Did they complete it?", "Yes", "No"),
+        ("On which day did it end?", "11 August 2026", "12 August 2026"),
+    ]
+    chosen = {"version": "2", "merge_completed": "theirs", "merge_left_on": "mine"}
+    work.client.post(address, ended(**day_of("left_on", TODAY - DAY), **chosen))
+    place.refresh_from_db()
+    assert (place.completed, place.left_on, place.version) == (False, TODAY - DAY, 3)
 
 
 def test_a_place_that_somebody_else_gave_is_a_lost_race(work, course, place):
