@@ -79,7 +79,8 @@ DATA = {
     ),
     "cases.Session": fields(
         KEY="id area participant moved_to",
-        CODE="purpose meeting attendance minutes establishment travel_minutes whose_doing",
+        CODE="purpose meeting attendance minutes establishment travel_minutes whose_doing "
+        "information information_format information_language",
         TIME="happened_at recorded_at",
         STAFF="recorded_by",
         NARRATIVE="place note prompts",

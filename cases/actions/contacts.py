@@ -18,12 +18,11 @@ from cases.stages import (
     AgainstWishes,
     ContactChannel,
     ContactOutcome,
-    Information,
-    InformationFormat,
 )
 
 from .activity import must_have_happened, stamp
-from .case_work import WorkRefused, work_with
+from .case_work import work_with
+from .information import given
 from .participants import reached
 from .timeline import tell
 
@@ -32,10 +31,6 @@ class NotAllowed(Exception):
     """They did not allow this way or this time, and nobody has said why it was done all the same.
     The text may be shown.
     """
-
-
-class NobodyWasTold(WorkRefused):
-    """Information is not given to somebody who was not there."""
 
 
 @transaction.atomic
@@ -71,7 +66,13 @@ def log_contact(
         against_wishes=why,
         note=note,
         next_contact_on=next_contact_on,
-        **_told(outcome, information, information_format, information_language),
+        information_given=bool(information),
+        **given(
+            information,
+            information_format,
+            information_language,
+            is_somebody_there=outcome not in NOBODY_THERE,
+        ),
         **stamp(by, now),
     )
     reached(participant, two_way=entry.outcome in TWO_WAY)
@@ -79,18 +80,6 @@ def log_contact(
     codes |= {"against_wishes": why} if why else {}
     tell(case, "contact.logged", entry, by=by, now=now, on=happened_at, about=participant, **codes)
     return entry
-
-
-def _told(outcome: str, what: Sequence[str], form: str, language: str) -> dict[str, Any]:
-    """The information that was given, which counts as informed; raises NobodyWasTold."""
-    if what and outcome in NOBODY_THERE:
-        raise NobodyWasTold(_("Nobody was there to be given information. Leave that out."))
-    return {
-        "information_given": bool(what),
-        "information": [Information(one) for one in what],
-        "information_format": InformationFormat(form) if what else "",
-        "information_language": language if what else "",
-    }
 
 
 def _all_the_same(objection: str, why: str) -> str:

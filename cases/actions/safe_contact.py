@@ -16,6 +16,7 @@ from areas.scoping import save_version
 from areas.two_people import SamePerson
 from cases.models import Participant
 from cases.queries.opposed import opposed_people
+from cases.stages import AgainstWishes
 from people.actions import add_contact_point
 from people.models import ContactPoint
 from people.ways import (
@@ -38,11 +39,17 @@ class OwnLook(WorkRefused):
     """Whoever wrote an address down cannot be the second person."""
 
 
-def must_be_contactable(participant: Participant) -> None:
-    """Asked at the moment of everything that goes to somebody. Raises MustNotBeContacted."""
-    if refusal := participant.safe.refusal:
+def must_be_contactable(participant: Participant, *, despite: str = "") -> dict[str, str]:
+    """Asked at the moment of planning to meet somebody. Raises MustNotBeContacted.
+
+    `despite` is why it is done where they must not be contacted: they got in touch themselves, they
+    asked for it, or somebody's safety is at stake. Returns it as a code of the history.
+    """
+    refusal = participant.safe.refusal
+    if refusal and not despite:
         values = {"name": participant.person.short_name, "why": refusal}
-        raise MustNotBeContacted(_("%(name)s: nothing can go to them. %(why)s") % values)
+        raise MustNotBeContacted(_("%(name)s: no meeting can be planned. %(why)s") % values)
+    return {"against_wishes": AgainstWishes(despite).value} if refusal else {}
 
 
 @transaction.atomic

@@ -18,7 +18,9 @@ from ui.dates import hour
 
 from .activity import ImpossibleDay, must_have_happened, stamp
 from .case_work import SomebodyWasFirst, WorkRefused, work_on, work_with
+from .information import given
 from .participants import reached
+from .safe_contact import must_be_contactable
 from .timeline import tell
 
 ROUNDED = timedelta(minutes=15)
@@ -41,7 +43,8 @@ class NotOfThisSide(WorkRefused):
 class Details(TypedDict, total=False):
     """What may be told of a session besides when it is and what became of it.
 
-    `prompts` are answers by the code of the question; `companions` who else of the side is there.
+    `prompts` are answers by the code of the question; `companions` who else of the side is there;
+    `information` what they were told of restorative justice, which counts as informed.
     """
 
     minutes: int | None
@@ -52,6 +55,9 @@ class Details(TypedDict, total=False):
     note: str
     prompts: Mapping[str, str]
     companions: Sequence[Participant]
+    information: Sequence[str]
+    information_format: str
+    information_language: str
 
 
 @transaction.atomic
@@ -67,9 +73,15 @@ def plan_session(
     establishment: str = "",
     note: str = "",
     companions: Sequence[Participant] = (),
+    against_wishes: str = "",
 ) -> Session:
-    """Plan a session for a time to come; raises WorkRefused."""
+    """Plan a session for a time to come; raises WorkRefused, ImpossibleDay.
+
+    With somebody who must not be contacted only if it says why.
+    """
     case, participant = work_with(participant, by=by)
+    codes: dict[str, Any] = {"purpose": purpose}
+    codes |= must_be_contactable(participant, despite=against_wishes)
     if happened_at <= now:
         raise ImpossibleDay(_("A planned session lies in the future. Record a past one as held."))
     session = Session.objects.create(
@@ -84,7 +96,7 @@ def plan_session(
         **stamp(by, now),
     )
     _accompany(session, companions, by=by)
-    tell(case, "session.planned", session, by=by, now=now, about=participant, purpose=purpose)
+    tell(case, "session.planned", session, by=by, now=now, about=participant, **codes)
     return session
 
 
@@ -143,11 +155,12 @@ def move_session(
     why: str = "",
     place: str | None = None,
     establishment: str | None = None,
+    against_wishes: str = "",
 ) -> Session:
     """Put another session in the place of a planned one, which keeps who asked and why.
 
-    The new one has the note and the companions of the old. Raises WorkRefused, ImpossibleDay,
-    SomebodyWasFirst.
+    `against_wishes` as in planning one. The new one has the note and the companions of the old.
+    Raises WorkRefused, ImpossibleDay, SomebodyWasFirst.
     """
     case, session = _planned(session, by=by)
     if happened_at <= now:
@@ -156,6 +169,7 @@ def move_session(
         raise WorkRefused(_("That is the time at which it is planned already."))
     if not whose_doing:
         raise NobodyNamed(_("Select who asked to move it."))
+    despite = must_be_contactable(session.participant, despite=against_wishes)
     where = {
         "place": session.place if place is None else place,
         "establishment": session.establishment if establishment is None else establishment,
@@ -164,7 +178,7 @@ def move_session(
     session.attendance, session.moved_to = Attendance.MOVED, successor
     session.whose_doing, session.note = WhoseDoing(whose_doing), why
     session.save()
-    codes: dict[str, Any] = {"purpose": session.purpose, "whose_doing": str(whose_doing)}
+    codes: dict[str, Any] = {"purpose": session.purpose, "whose_doing": str(whose_doing), **despite}
     about = session.participant
     tell(case, "session.moved", session, by=by, now=now, about=about, **codes)
     return successor
@@ -211,12 +225,22 @@ def _write(session: Session, case: Case, told: Details, *, by: Actor, now: datet
         setattr(session, name, told.get(name, getattr(session, name)))
     answered = {Prompt(code).value: text for code, text in told.get("prompts", {}).items() if text}
     session.prompts = json.dumps(answered) if answered and held else ""
+    _inform(session, told)
     session.save()
     _stay(session, told, by=by)
     if held:
         reached(session.participant, two_way=True)
     _tell(session, case, by=by, now=now)
     return session
+
+
+def _inform(session: Session, told: Details) -> None:
+    """What they were told of restorative justice; raises NobodyWasTold."""
+    what, form = told.get("information", ()), told.get("information_format", "")
+    language = told.get("information_language", "")
+    is_there = session.attendance == Attendance.HELD
+    for name, value in given(what, form, language, is_somebody_there=is_there).items():
+        setattr(session, name, value)
 
 
 def _must_be_possible(

@@ -11,13 +11,12 @@ from cases.stages import (
     AgainstWishes,
     ContactChannel,
     ContactOutcome,
-    Information,
-    InformationFormat,
-    InformationLanguage,
 )
 from cases.stages.contact import cannot_be
 from ui import fields
 from ui.forms import Form
+
+from .information import format_field, language_field, must_say_how, what_field
 
 
 class ContactForm(Form):
@@ -47,18 +46,9 @@ class ContactForm(Form):
         rows=4,
         help_text=_("Leave contact details out: they belong on the person’s own record."),
     )
-    information = fields.ChoicesField(
-        label=_("Information that you gave"),
-        choices=Information.choices,
-        required=False,
-        help_text=_("Any of it counts: from then on they are informed."),
-    )
-    information_format = fields.SelectField(
-        label=_("In which form?"), choices=InformationFormat.choices, required=False
-    )
-    information_language = fields.SelectField(
-        label=_("In which language?"), choices=InformationLanguage.choices, required=False
-    )
+    information = what_field()
+    information_format = format_field()
+    information_language = language_field()
     next_contact_on = fields.DayField(label=_("Next contact due"), required=False)
 
     def __init__(self, *args: Any, now: datetime, language: str, **kwargs: Any) -> None:
@@ -69,13 +59,7 @@ class ContactForm(Form):
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
-        if told.get("information"):
-            for name, sentence in (
-                ("information_format", gettext("Select in which form you gave the information")),
-                ("information_language", gettext("Select the language of the information")),
-            ):
-                if not told.get(name) and name not in self.errors:
-                    self.add_error(name, sentence)
+        must_say_how(self)
         if cannot_be(told.get("outcome", ""), told.get("channel", "")):
             self.add_error("outcome", gettext("Select what can come of the way that you selected"))
         return told

@@ -20,6 +20,9 @@ from ui.dates import LONDON, hour
 from ui.days import in_london, read_time
 from ui.forms import Form, dress
 
+from .despite import ask_why, despite_field, must_say_why
+from .information import INFORMATION, format_field, language_field, must_say_how, what_field
+
 HAPPENED = (Attendance.HELD, Attendance.NOT_ATTENDED)
 BY_HAND = [one for one in Attendance.choices if one[0] != Attendance.MOVED]
 SETTLED = [one for one in BY_HAND if one[0] != Attendance.PLANNED]
@@ -65,6 +68,16 @@ def whose_field() -> fields.SelectField:
     )
 
 
+def travel_field() -> fields.WholeNumberField:
+    return fields.WholeNumberField(
+        label=_("How many minutes did you travel?"),
+        help_text=_("There and back."),
+        required=False,
+        max_value=TWELVE_HOURS * 2,
+        width=4,
+    )
+
+
 def prison_field() -> fields.SelectField:
     return fields.SelectField(
         label=_("In which prison?"), choices=establishment_choices, required=False
@@ -85,17 +98,14 @@ class SettleForm(Form):
     whose_doing = whose_field()
     place = fields.TextField(label=_("Where?"), required=False, max_length=120)
     establishment = prison_field()
-    travel_minutes = fields.WholeNumberField(
-        label=_("How many minutes did you travel?"),
-        help_text=_("There and back."),
-        required=False,
-        max_value=TWELVE_HOURS * 2,
-        width=4,
-    )
+    travel_minutes = travel_field()
     companions = CompanionsField(
         label=_("Who else was there?"), queryset=Participant.objects.none(), required=False
     )
     note = fields.LongTextField(label=_("Note"), required=False)
+    information = what_field()
+    information_format = format_field()
+    information_language = language_field()
 
     def __init__(
         self,
@@ -117,15 +127,23 @@ class SettleForm(Form):
         dress(self)
 
     def plain(self) -> list[BoundField]:
-        """The fields but for the questions."""
-        return [one for one in self.visible_fields() if not one.name.startswith(SAID)]
+        """The fields but for the questions, and what they were told."""
+        apart = [*self.questions(), *self.told()]
+        return [one for one in self.visible_fields() if one not in apart]
 
     def questions(self) -> list[BoundField]:
         return [self[f"{SAID}{one}"] for one in self.asked]
 
+    def told(self) -> list[BoundField]:
+        """What they were told of restorative justice."""
+        return [self[name] for name in INFORMATION]
+
     def clean(self) -> dict[str, Any]:
         answers = self.cleaned_data
         attendance, at = answers.get("attendance"), answers.get("happened_at")
+        must_say_how(self)
+        if answers.get("information") and attendance not in {None, Attendance.HELD}:
+            self.add_error("information", _("Leave this out: they are told when it is held."))
         if attendance in HAPPENED and at and at > self.now:
             self.add_error("happened_at", _("A session that took place cannot be in the future."))
         if attendance == Attendance.PLANNED and at and at <= self.now:
@@ -176,7 +194,10 @@ class SettleForm(Form):
 
 
 class SessionForm(SettleForm):
-    """A session to be planned, or one to be recorded at once."""
+    """A session to be planned, or one to be recorded at once.
+
+    With somebody who must not be contacted (`refusal` says why) planning asks for a reason.
+    """
 
     attendance = fields.ChoiceField(
         label=_("Is it planned, or has it been?"),
@@ -199,11 +220,23 @@ class SessionForm(SettleForm):
     companions = CompanionsField(
         label=_("Who else is or was there?"), queryset=Participant.objects.none(), required=False
     )
-    field_order = ["attendance", "purpose", "meeting", "happened_at"]
+    against_wishes = despite_field()
+    field_order = ["attendance", "against_wishes", "purpose", "meeting", "happened_at"]
+
+    def __init__(self, *args: Any, refusal: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.refusal = refusal
+        ask_why(self, refusal)
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean()
+        if answers.get("attendance") == Attendance.PLANNED:
+            must_say_why(self, self.refusal)
+        return answers
 
 
 class MoveForm(Form):
-    """Another time for a planned session, and why."""
+    """Another time for a planned session, and why; `refusal` as in planning one."""
 
     happened_at = fields.MomentField(
         label=_("When is it now?"),
@@ -216,12 +249,18 @@ class MoveForm(Form):
         missing=_("Select who asked to move it"),
     )
     why = fields.LongTextField(label=_("Why?"), required=False, max_length=1000, rows=3)
+    against_wishes = despite_field()
     place = fields.TextField(label=_("Where?"), required=False, max_length=120)
     establishment = prison_field()
 
-    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: datetime, refusal: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.now = now
+        self.now, self.refusal = now, refusal
+        ask_why(self, refusal)
+
+    def clean(self) -> dict[str, Any]:
+        must_say_why(self, self.refusal)
+        return self.cleaned_data
 
     def clean_happened_at(self) -> datetime:
         at: datetime = self.cleaned_data["happened_at"]
@@ -239,6 +278,7 @@ def settle_initial(session: Session) -> dict[str, Any]:
         "establishment": session.establishment,
         "note": session.note,
         "companions": [one.participant_id for one in session.companions.all()],
+        "information_language": session.participant.person.language,
         **said,
     }
 

@@ -17,10 +17,10 @@ from cases.stages import Attendance
 from ui import fields
 from ui.forms import Form, dress
 
-from .sessions import SETTLED, minutes_field, whose_field
+from .sessions import SETTLED, minutes_field, travel_field, whose_field
 
 KEY = re.compile(r"([0-9a-f]{32})_attendance")
-PARTS = ("attendance", "minutes", "whose_doing", "note")
+PARTS = ("attendance", "minutes", "whose_doing", "travel_minutes", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class VisitsForm(Form):
         )
         self.fields[f"{key}_minutes"] = minutes_field()
         self.fields[f"{key}_whose_doing"] = whose_field()
+        self.fields[f"{key}_travel_minutes"] = travel_field()
         self.fields[f"{key}_note"] = fields.LongTextField(
             label=_("Note"), required=False, rows=3, initial=one.note
         )

@@ -26,12 +26,36 @@ from cases.stages import (
 from .participant import Participant
 
 
-class ContactEntry(Recorded, AreaModel):
+class Informing(models.Model):
+    """What a participant was told of restorative justice, in which form and language: any of it
+    counts as informed (rule C06).
+    """
+
+    information = ArrayField(
+        models.CharField(max_length=20, choices=Information), default=list, blank=True
+    )
+    information_format = models.CharField(max_length=20, choices=InformationFormat, blank=True)
+    information_language = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def told(self) -> str:
+        """In words."""
+        languages = dict(InformationLanguage.choices)
+        language = languages.get(self.information_language, self.information_language)
+        how = [self.get_information_format_display(), str(language)]
+        what = "; ".join(str(Information(one).label) for one in self.information)
+        return f"{what} ({', '.join(filter(None, how))})"
+
+
+class ContactEntry(Informing, Recorded, AreaModel):
     """One attempt to reach a participant, or one contact with them (rule C05: an attempt is an
     attempt).
 
     `information_given` says that restorative justice was explained and information given (rule
-    C06): any of `information`, in a form and a language. `against_wishes` is why it was by a way or
+    C06), also where it was not written down which. `against_wishes` is why it was by a way or
     at a time that the participant had not allowed, where it was.
     """
 
@@ -40,11 +64,6 @@ class ContactEntry(Recorded, AreaModel):
     channel = models.CharField(max_length=20, choices=ContactChannel)
     outcome = models.CharField(max_length=20, choices=ContactOutcome)
     information_given = models.BooleanField(default=False)
-    information = ArrayField(
-        models.CharField(max_length=20, choices=Information), default=list, blank=True
-    )
-    information_format = models.CharField(max_length=20, choices=InformationFormat, blank=True)
-    information_language = models.CharField(max_length=20, blank=True)
     against_wishes = models.CharField(max_length=20, choices=AgainstWishes, blank=True)
     note = EncryptedText(default="")
     next_contact_on = models.DateField(null=True, blank=True)
@@ -53,15 +72,6 @@ class ContactEntry(Recorded, AreaModel):
         indexes = [
             models.Index(fields=["area", "participant", "-happened_at"], name="contact_latest")
         ]
-
-    @property
-    def told(self) -> str:
-        """What they were told, in which form and language, in words."""
-        languages = dict(InformationLanguage.choices)
-        language = languages.get(self.information_language, self.information_language)
-        how = [self.get_information_format_display(), str(language)]
-        what = "; ".join(str(Information(one).label) for one in self.information)
-        return f"{what} ({', '.join(filter(None, how))})"
 
 
 class Consent(Recorded, AreaModel):
@@ -89,7 +99,7 @@ class Consent(Recorded, AreaModel):
         ]
 
 
-class Session(Recorded, AreaModel):
+class Session(Informing, Recorded, AreaModel):
     """A meeting or call of substance with one participant, planned or held (rule C07 counts the
     held ones).
 

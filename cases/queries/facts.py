@@ -91,7 +91,7 @@ class Facts:
 def facts_of(case: Case, actor: Actor) -> Facts:
     """Everything of a visible case that its next step asks for."""
     first, *others = [
-        _informed(case, actor),
+        *_informed(case, actor),
         *_met(case, actor),
         _consents(case, actor),
         _orders(case, actor),
@@ -148,9 +148,17 @@ def _as_facts(
     return told
 
 
-def _informed(case: Case, actor: Actor) -> Rows:
-    rows = ContactEntry.objects.visible_to(actor).filter(participant__case=case)
-    return _as_facts(rows.filter(information_given=True), "informed").distinct()
+def _informed(case: Case, actor: Actor) -> tuple[Rows, Rows]:
+    contacts = ContactEntry.objects.visible_to(actor).filter(
+        participant__case=case, information_given=True
+    )
+    sessions = Session.objects.visible_to(actor).filter(
+        participant__case=case, information__len__gt=0
+    )
+    return (
+        _as_facts(contacts, "informed").distinct(),
+        _as_facts(sessions, "informed").distinct(),
+    )
 
 
 def _met(case: Case, actor: Actor) -> tuple[Rows, Rows]:

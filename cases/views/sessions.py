@@ -48,6 +48,7 @@ PLANNED = (
     "establishment",
     "note",
     "companions",
+    "against_wishes",
 )
 
 
@@ -127,7 +128,8 @@ def _session_form(request: HttpRequest, who: Participant, actor: Actor) -> Sessi
         now=clock.now(),
         others=companions_for(who, actor),
         prompts=tuple(prompts),
-        initial={"purpose": purpose},
+        refusal=who.safe.refusal,
+        initial={"purpose": purpose, "information_language": who.person.language},
     )
 
 
@@ -137,6 +139,7 @@ def _add(request: HttpRequest, who: Participant, actor: Actor, *, told: dict[str
         planned = plan_session(who, by=actor, now=clock.now(), **asked)
         warn(request, actor, planned, [who])
     else:
+        told.pop("against_wishes", None)
         record_session(who, by=actor, now=clock.now(), **told)
 
 
@@ -177,7 +180,7 @@ def _settle_form(request: HttpRequest, row: Session, actor: Actor) -> SettleForm
 def session_move(request: HttpRequest, actor: Actor, reference: str, session: UUID) -> HttpResponse:
     case = seen(request, actor, reference)
     row, to = get_session(actor, case, session), at("sessions", actor, case)
-    form = MoveForm(posted(request), now=clock.now(), initial=move_initial(row))
+    form = _move_form(request, row)
     if form.is_valid() and attempt(form, lambda: _move(request, row, actor, form.cleaned_data)):
         return back(request, _("The session has been moved."), to)
     return form_page(
@@ -186,6 +189,15 @@ def session_move(request: HttpRequest, actor: Actor, reference: str, session: UU
         form,
         **_about(actor, case, row),
         title=_("Move a session"),
+    )
+
+
+def _move_form(request: HttpRequest, row: Session) -> MoveForm:
+    return MoveForm(
+        posted(request),
+        now=clock.now(),
+        refusal=row.participant.safe.refusal,
+        initial=move_initial(row),
     )
 
 

@@ -34,9 +34,13 @@ def _contact(told: Told) -> str:
 
 
 def _contact_note(row: ContactEntry, _actor: Actor) -> str:
-    told = _("Told what restorative justice is.") if row.information_given else ""
-    if row.information:
-        told = _("Information given: %(what)s.") % {"what": row.told}
+    if row.information_given and not row.information:
+        return f"{row.note} {_('Told what restorative justice is.')}".strip()
+    return _note(row)
+
+
+def _note(row: ContactEntry | Session) -> str:
+    told = _("Information given: %(what)s.") % {"what": row.told} if row.information else ""
     return f"{row.note} {told}".strip()
 
 
@@ -58,6 +62,10 @@ def _consent_method(row: Consent, _actor: Actor) -> str:
 
 def _planned(told: Told) -> str:
     values = {"purpose": label(SessionPurpose, told.codes["purpose"]), "name": told.about}
+    if why := told.codes.get("against_wishes"):
+        values["why"] = label(AgainstWishes, why)
+        sentence = _("%(purpose)s session with %(name)s planned (not to be contacted: %(why)s)")
+        return sentence % values
     return _("%(purpose)s session with %(name)s planned") % values
 
 
@@ -71,7 +79,7 @@ def _recorded(told: Told) -> str:
 
 
 def _session_note(row: Session, _actor: Actor) -> str:
-    return row.note
+    return _note(row)
 
 
 def _needs(told: Told) -> str:

@@ -5,14 +5,12 @@ from areas.scoping import Stale
 from audit.models import Event
 from cases.actions.activity import CaseClosed
 from cases.actions.safe_contact import (
-    MustNotBeContacted,
     OwnLook,
     add_way,
     agree_safe_contact,
     change_way,
     end_way,
     look_at_way,
-    must_be_contactable,
 )
 from cases.models import TimelineEntry
 from cases.queries.safe_contact import safe_contact_of
@@ -228,17 +226,6 @@ def test_the_line_is_agreed_and_a_stale_one_refused(work):
     assert Event.objects.get(verb="safe_contact.changed").detail["after"] == "no"
     with pytest.raises(Stale):
         agree_safe_contact(work.harmed, version=1, **told_of)
-
-
-def test_nothing_goes_to_somebody_who_must_not_be_contacted(work):
-    work.harmed.may_contact = "no"
-    with pytest.raises(MustNotBeContacted, match="Jessica M.: nothing can go to them. They"):
-        must_be_contactable(work.harmed)
-    work.harmed.may_contact, work.harmed.person.contacts_us = "yes", True
-    with pytest.raises(MustNotBeContacted, match="they contact us"):
-        must_be_contactable(work.harmed)
-    work.harmed.person.contacts_us = False
-    must_be_contactable(work.harmed)
 
 
 def test_no_email_goes_to_whoever_said_in_a_case_that_they_must_not_be_contacted(work):

@@ -35,12 +35,13 @@ def states():
 def test_a_whole_day_is_recorded_on_one_page(work, day):
     first, second = day
     cancelled = {"attendance": "cancelled", "minutes": "", "whose_doing": "prison", "note": ""}
-    answer = work.client.post(HERE, {**told(first), **told(second, **cancelled)})
+    travelled = told(first, travel_minutes="150")
+    answer = work.client.post(HERE, {**travelled, **told(second, **cancelled)})
 
     assert answer["Location"] == TODAY
     assert states() == [Attendance.HELD, Attendance.CANCELLED]
     first.refresh_from_db()
-    assert (first.minutes, first.note) == (45, "Went well.")
+    assert (first.minutes, first.travel_minutes, first.note) == (45, 150, "Went well.")
     assert Event.objects.filter(verb="session.recorded").count() == 2
 
 

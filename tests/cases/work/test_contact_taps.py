@@ -4,7 +4,8 @@ from datetime import timedelta
 import pytest
 
 from audit.models import Event
-from cases.actions.contacts import NobodyWasTold, NotAllowed, log_contact
+from cases.actions.contacts import NotAllowed, log_contact
+from cases.actions.information import NobodyWasTold
 from cases.models import ContactEntry, Participant
 from drafts.models import Draft
 from tests.factories.people import ContactPointFactory
