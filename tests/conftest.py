@@ -18,6 +18,21 @@ from tests.world import World, make_world
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
+WALKS = {"architecture", "browser", "hostile", "journeys"}
+"""Folders of tests that walk the whole house: what only they pass through has no test of its own,
+so they are not counted as covering it (and go faster).
+"""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        folders = item.path.relative_to(config.rootpath).parts
+        if WALKS & set(folders) or item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.no_cover)
+        if "hostile" in folders:
+            item.add_marker(pytest.mark.xdist_group("hostile"))
+
+
 CUT_OFF_OTHERS = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename = current_user

@@ -219,28 +219,42 @@ def _messages(pair: Pair) -> list[object]:
     return rows
 
 
+_PRINTS_NOTHING_NEW: set[tuple[str, int]] = set()
+"""Which address of which page, by its place in the row, need not be opened again: rooms are built
+alike each time.
+"""
+
+
 def places(world: World, rooms: list[dict[str, list[object]]]) -> list[Place]:
     """Every form of every page of an area, once for each address and set of fields."""
     found: dict[tuple[str, tuple[str, ...]], Place] = {}
+    is_whole = len(rooms) > 1
     clients: dict[str, Client] = {}
     for page in pages():
         if not page.has_area or page.is_api:
             continue
         who = who_may(page)
         client = clients.setdefault(who, world.client(who))
-        for path in addresses(world, page, rooms):
-            answer = client.get(path)
-            if answer.status_code != 200 or b"<form" not in answer.content:
+        for number, path in enumerate(addresses(world, page, rooms)):
+            if is_whole and (page.name, number) in _PRINTS_NOTHING_NEW:
                 continue
-            for form in forms_of(answer.content.decode()):
-                target = form.action or path
-                name = resolve(target).view_name
-                if not page_named(name).has_area:
-                    continue
-                key = name, tuple(sorted(form.kinds))
-                poster = who if target == path else who_may(page_named(name))
-                found.setdefault(key, Place(name, poster, target, form))
+            known = len(found)
+            for place in _printed(client, who, path):
+                found.setdefault((place.name, tuple(sorted(place.form.kinds))), place)
+            if is_whole and len(found) == known:
+                _PRINTS_NOTHING_NEW.add((page.name, number))
     return list(found.values())
+
+
+def _printed(client: Client, who: str, path: str) -> Iterator[Place]:
+    answer = client.get(path)
+    if answer.status_code != 200 or b"<form" not in answer.content:
+        return
+    for form in forms_of(answer.content.decode()):
+        target = form.action or path
+        name = resolve(target).view_name
+        if page_named(name).has_area:
+            yield Place(name, who if target == path else who_may(page_named(name)), target, form)
 
 
 def page_named(name: str) -> Page:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 UNTYPED = {"csrfmiddlewaretoken", "form_key"}
+SET_ASIDE = {"keep_draft", "drop_draft"}
+"""Buttons that send nothing: with one of them no action would meet what is typed."""
 WORDS = "Some words that will do well."
 GOOD = {"_day": "11", "_month": "8", "_year": "2026", "_time": "10am"}
 
@@ -21,8 +23,13 @@ class Printed:
     values: dict[str, list[str]] = field(default_factory=dict)
 
     @property
+    def sent(self) -> list[str]:
+        """What goes along when the form is sent, and not only kept."""
+        return [name for name in self.kinds if name not in SET_ASIDE]
+
+    @property
     def typed(self) -> list[str]:
-        return [name for name in self.kinds if name not in UNTYPED]
+        return [name for name in self.sent if name not in UNTYPED]
 
     def chosen(self, name: str) -> bool:
         """Whether one chooses, rather than types."""
@@ -30,7 +37,7 @@ class Printed:
 
     def good(self) -> dict[str, list[str]]:
         """Answers that might do, so that a bad one among them is met by the action, too."""
-        return {name: self._good(name) for name in self.kinds}
+        return {name: self._good(name) for name in self.sent}
 
     def _good(self, name: str) -> list[str]:
         if name in UNTYPED or self.kinds[name] == "hidden":
