@@ -32,6 +32,7 @@ from cases.models import (
     ConferenceAttendance,
     Consent,
     ContactEntry,
+    Pair,
     Participant,
     Session,
     Stay,
@@ -42,6 +43,7 @@ from cases.stages import (
     Attendance,
     ConsentPurpose,
     ConsentState,
+    PairState,
     ParticipantStatus,
     Stage,
 )
@@ -52,6 +54,7 @@ CONSENT_LASTS = timedelta(days=183)
 """After six months a consent is asked again (field guide 9)."""
 
 PRESENT, FORMER, REQUEST = "present_stay", "former_stay", "access"
+PAIR = "pair"
 AT_SESSION, AT_CONFERENCE = "at_session", "at_conference"
 Cases = QuerySet[Case]
 Arm = QuerySet[Any, tuple[Any, ...]]
@@ -61,7 +64,8 @@ Arm = QuerySet[Any, tuple[Any, ...]]
 class Dated:
     """One row of some table: what it is, of whom, and its day or its moment.
 
-    `code` is a code of its kind, `number` a number: of a key date the months that were noted.
+    `code` is a code of its kind, of a pair the second of the two; `number` a number: of a key date
+    the months that were noted.
     """
 
     kind: str
@@ -83,7 +87,9 @@ def read(arms: Iterable[Arm]) -> list[Dated]:
 
 def people_in(rows: Iterable[Dated], actor: Actor) -> Mapping[UUID, Participant]:
     """Those of whom the rows speak, with their persons: one query."""
-    wanted = {row.who for row in rows if row.who}
+    told = list(rows)
+    wanted = {row.who for row in told if row.who}
+    wanted |= {UUID(row.code) for row in told if row.kind == PAIR}
     found = Participant.objects.visible_to(actor).filter(pk__in=wanted)
     return {one.pk: one for one in found.select_related("person")}
 
@@ -94,6 +100,14 @@ def due_arms(cases: Cases, actor: Actor, today: date, until: date) -> list[Arm]:
     return [
         _arm("contact", _next_contacts(cases, actor, until), on="next_contact_on"),
         _arm("asked", _thinking(cases, actor, until), who="pk", case="case", on="recontact_on"),
+        _arm(
+            PAIR,
+            _put_off(cases, actor, until),
+            who="one_id",
+            case="case",
+            on="recontact_on",
+            code="other_id",
+        ),
         _arm(
             "review",
             cases.filter(risk_cleared_until__lte=until),
@@ -224,6 +238,12 @@ def _next_contacts(cases: Cases, actor: Actor, until: date) -> QuerySet[ContactE
 def _thinking(cases: Cases, actor: Actor, until: date) -> QuerySet[Participant]:
     rows = Participant.objects.visible_to(actor).filter(case__in=cases)
     return rows.filter(status=ParticipantStatus.CONSIDERING, recontact_on__lte=until)
+
+
+def _put_off(cases: Cases, actor: Actor, until: date) -> QuerySet[Pair]:
+    """Put off between two people of a case in which others go on."""
+    rows = Pair.objects.visible_to(actor).filter(case__in=cases, state=PairState.NOT_NOW)
+    return rows.filter(recontact_on__lte=until)
 
 
 def _promises(cases: Cases, actor: Actor, until: date) -> QuerySet[AgreementAction]:

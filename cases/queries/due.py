@@ -19,7 +19,7 @@ from cases.stages import KeyDateKind, OrderKind, PairState
 from ui.dates import day
 
 from .custody import alert_for
-from .dated import CONSENT_LASTS, Dated, due_arms, people_in, read
+from .dated import CONSENT_LASTS, PAIR, Dated, due_arms, people_in, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,17 @@ def _asked(row: Dated, people: People, today: date, until: date) -> Iterator[Due
     yield _said(row, people, what, page="cases:participant")
 
 
+def _pair(row: Dated, people: People, today: date, until: date) -> Iterator[Due]:
+    """What was put off is asked on its day, and is never overdue."""
+    assert row.on  # noqa: S101 -- so its arm is written
+    second = people[UUID(row.code)].person.short_name
+    what = _("Ask again, as it was put off: %(name)s and %(second)s")
+    named = what % {"name": "%(name)s", "second": second.replace("%", "%%")}
+    said = _said(row, people, named, page="cases:pair", on=max(row.on, today))
+    args = (row.reference, str(row.row))
+    yield Due(said.case, said.reference, said.what, said.on, said.page, args)
+
+
 def _review(row: Dated, people: People, today: date, until: date) -> Iterator[Due]:
     what, on = _("Review the risk"), row.on or until
     yield Due(row.case, row.reference, what, on, "risk:add", (row.reference,))
@@ -138,6 +149,7 @@ def _consent(row: Dated, people: People, today: date, until: date) -> Iterator[D
 KINDS: Mapping[str, Callable[[Dated, People, date, date], Iterator[Due]]] = {
     "contact": _contact,
     "asked": _asked,
+    PAIR: _pair,
     "review": _review,
     "promise": _promise,
     "chase": _chase,

@@ -39,6 +39,7 @@ def case_people(request: HttpRequest, actor: Actor, reference: str) -> HttpRespo
         **frame(actor, case, "cases:people"),
         "cards": cards_of(participants_of(case, actor), actor, clock.today()),
         "pairs": pairs if len(pairs) > 1 else [],
+        "only_pair": pairs[0] if len(pairs) == 1 else None,
         **what_may_be_done(actor, case),
     }
     return render(request, "cases/people.html", context)

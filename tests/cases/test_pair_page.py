@@ -38,10 +38,13 @@ def test_not_now_is_recorded_and_shown_with_its_day(world, case, pair):
     assert "Contact again on 1 September 2026" in done.content.decode()
 
 
-def test_a_case_with_one_of_each_shows_no_way_to_its_pair(world, case, pair):
+def test_a_case_with_one_of_each_has_no_table_and_a_link_to_what_each_wishes_for(world, case, pair):
     text = world.client("facilitator").get(url("people", case)).content.decode()
+    read = world.client("supervisor").get(url("people", case)).content.decode()
 
-    assert url("pair", case, pair.pk) not in text
+    assert ("Who may meet whom" in text, text.count(url("pair", case, pair.pk))) == (False, 1)
+    assert "What each wishes for" in text
+    assert url("pair", case, pair.pk) not in read
 
 
 def test_whoever_only_reads_sees_the_pairs_without_a_way_to_change_them(world, case, pair):
