@@ -14,7 +14,7 @@ from areas.scoping import Stale, save_version
 from cases.models import Case, Pair, Participant
 from cases.queries.opposed import ACROSS
 from cases.queries.part import across, in_the_way, is_recorded, pairs_with, what_ends
-from cases.queries.parts import MAY_BE_HARMED
+from cases.queries.parts import may_be_harmed
 from cases.queries.standing import none_given, reasons_for
 from cases.stages import PairState, ParticipantRole, Side
 from people.models import Answer
@@ -96,7 +96,7 @@ def _put(row: Participant, role: ParticipantRole, side: Side) -> None:
     row.role, row.side = role, side
     if role != ParticipantRole.RESPONSIBLE:
         row.responsibility_accepted_on = None
-    if role not in MAY_BE_HARMED:
+    if not may_be_harmed(role, side):
         row.kind = ""
     fitting = reasons_for(row.status, row.side)
     if fitting and row.reason not in fitting:

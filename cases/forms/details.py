@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Participant
-from cases.queries.parts import MAY_BE_HARMED
+from cases.queries.parts import may_be_harmed
 from cases.stages import HarmedKind
 from people.equality import (
     Disability,
@@ -87,7 +87,7 @@ class DetailsForm(VersionedForm):
             day: Any = self.fields[name]
             day.latest = today
         offer(self.fields["guardian"], others.exclude(pk=participant.pk), words)
-        if participant.role not in MAY_BE_HARMED:
+        if not may_be_harmed(participant.role, participant.side):
             del self.fields["kind"]
 
     def clean(self) -> dict[str, Any]:

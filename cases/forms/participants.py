@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Participant
 from cases.queries.attempts import Attempts
 from cases.queries.known_people import KnownPerson
-from cases.queries.parts import MAY_BE_HARMED, part_label, parts_in
+from cases.queries.parts import may_be_harmed, part_label, parts_in
 from cases.queries.standing import may_stand, reasons_for
 from cases.stages import (
     HarmedKind,
@@ -21,6 +21,7 @@ from cases.stages import (
     ParticipantStatus,
     Side,
 )
+from cases.stages.sides import is_mediation
 from people.models import Answer, Person
 from ui import fields
 from ui.forms import Form, VersionedForm
@@ -67,6 +68,8 @@ class AddParticipantForm(Form):
         person.label_from_instance = lambda one: one.short_name
         if not named:
             del self.fields["person"]
+        if is_mediation(sides):
+            del self.fields["kind"]
 
     def clean(self) -> dict[str, Any]:
         """The part as role and side; one way to say who it is."""
@@ -81,7 +84,7 @@ class AddParticipantForm(Form):
         if part := answers.pop("part", ""):
             role, _colon, side = part.partition(":")
             answers |= {"role": ParticipantRole(role), "side": Side(side)}
-            if role not in MAY_BE_HARMED:
+            if not may_be_harmed(role, side):
                 answers["kind"] = ""
         return answers
 

@@ -7,13 +7,12 @@ from collections.abc import Collection, Mapping
 from django.utils.functional import Promise
 
 from cases.models import Participant
-from cases.stages import ParticipantRole, Side
+from cases.stages import PRINCIPALS, ParticipantRole, Side
+from cases.stages.sides import ABOUT_HARM, MEDIATION
 from ui.words import say
 
 Role = ParticipantRole
 BESIDE = (Role.SUPPORTER, Role.PARENT, Role.FAMILY, Role.REPRESENTATIVE)
-ABOUT_HARM = (Side.HARMED, Side.RESPONSIBLE)
-MEDIATION = (Side.PARTY_A, Side.PARTY_B)
 PRINCIPAL_OF = {
     Side.HARMED: Role.HARMED,
     Side.RESPONSIBLE: Role.RESPONSIBLE,
@@ -26,7 +25,6 @@ NEITHER = (
     (Role.OBSERVER, Side.NEUTRAL),
 )
 MAY_BE_HARMED = {Role.HARMED, Role.REPRESENTATIVE, Role.FAMILY}
-"""Those of whom it is asked in what way they were harmed."""
 Part = tuple[ParticipantRole, Side]
 
 
@@ -40,16 +38,18 @@ def parts_in(sides: Collection[str]) -> list[Part]:
     return [*principals, *((role, side) for role in BESIDE for side in of), *NEITHER]
 
 
+def may_be_harmed(role: str, side: str) -> bool:
+    """Whether it is asked of them in what way they were harmed: of nobody in a mediation."""
+    return role in MAY_BE_HARMED and side not in MEDIATION
+
+
 def part_label(role: ParticipantRole, side: Side, words: Mapping[str, str | Promise]) -> str:
     """The part in the area's own words: Person harmed; Party A; Supporter (person harmed)."""
-    if role in {Role.HARMED, Role.RESPONSIBLE}:
-        return say(words, role.value, capital=True)
+    if role in PRINCIPALS:
+        return say(words, side.value, capital=True)
     if side is Side.NEUTRAL:
         return str(role.label)
-    if role is Role.PARTY:
-        return str(side.label)
-    beside = say(words, side.value) if side in ABOUT_HARM else side.label
-    return f"{role.label} ({beside})"
+    return f"{role.label} ({say(words, side.value)})"
 
 
 def part_of(one: Participant, words: Mapping[str, str | Promise]) -> str:

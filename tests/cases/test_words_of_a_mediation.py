@@ -12,7 +12,12 @@ from cases.stages.sides import fitting, side_in
 from referrals.actions.merge import join_referrals
 from risk.forms import applies_choices, factor_choices
 from tests.cases.made import get_ready, team, url
-from tests.factories.cases import CaseFactory, CaseReferralFactory, PairFactory
+from tests.factories.cases import (
+    CaseFactory,
+    CaseReferralFactory,
+    PairFactory,
+    ParticipantFactory,
+)
 from tests.factories.referrals import IncidentFactory, ReferralFactory, ReferralPersonFactory
 from tests.moments import NOON
 
@@ -149,3 +154,15 @@ def test_a_mediation_is_written_about_to_a_party(world, mediation):
     page = world.client("facilitator").get(url("letter_add", mediation, tom.pk, anna.pk))
 
     assert "You are writing to: Party B (Tom" in page.content.decode()
+
+
+def test_nobody_of_a_mediation_is_asked_in_what_way_they_were_harmed(world, mediation):
+    family = ParticipantFactory(case=mediation, role="family", side="party_a")
+    client = world.client("facilitator")
+    new = {"part": "family:party_b", "first_name": "Mia"}
+
+    for name, *more in (("participant_add",), ("details", family.pk)):
+        form = client.get(url(name, mediation, *more)).context["form"]
+        assert ("kind" in form.fields, name) == (False, name)
+    assert client.post(url("participant_add", mediation), new).status_code == 302
+    assert mediation.participants.get(person__first_name="Mia").kind == ""
