@@ -11,9 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from cases.models import Case, Closure
+from cases.models import Case, Closure, Participant, Withdrawal
 from cases.pipeline import Way
-from cases.stages import Attendance, ClosureReason, Stage
+from cases.stages import (
+    OPPOSED,
+    Attendance,
+    ClosureReason,
+    MayBeTold,
+    ParticipantStatus,
+    Stage,
+)
 from ui.dates import day
 
 from .activity import ImpossibleDay, locked, must_have_happened, stamp
@@ -21,6 +28,10 @@ from .pairs import refresh_pairs
 from .plans import cancel_planned, leave_programmes
 from .stage import AlreadyMoved, StepRefused, find_step, take, where_it_stands
 from .timeline import moment_of, tell
+
+
+class NotAllowed(Exception):
+    """More would be told than somebody allowed. The text may be shown."""
 
 
 @transaction.atomic
@@ -32,22 +43,28 @@ def close_case(
     by: Actor,
     now: datetime,
     note: str = "",
+    told_one: str = MayBeTold.ENDED,
+    told_other: str = MayBeTold.ENDED,
 ) -> Closure:
     """Close the case on a day: its pairs and places on programmes end, what was planned is
     cancelled, a hold is lifted.
 
-    Raises AlreadyMoved where it is closed already, and ImpossibleDay.
+    `told_one` and `told_other` are what each side may be told of it. Raises AlreadyMoved where it
+    is closed already, ImpossibleDay, and NotAllowed.
     """
     case = locked(case, by=by)
     step = find_step(case, Stage.CLOSED, Way.CLOSE)
     by.must(step.permission)
     _check_day(case, happened_on, by, now)
+    told = _may_be_told(case, told_one, told_other, by=by)
     row = Closure.objects.create(
         case=case,
         reason=reason,
         stage=step.source,
         happened_on=happened_on,
         note=note,
+        told_one=told[0],
+        told_other=told[1],
         **stamp(by, now),
     )
     ended: dict[str, Any] = {"closed_on": happened_on, "hold_until": None, "hold_reason": ""}
@@ -60,6 +77,31 @@ def close_case(
     codes: dict[str, Any] = {"reason": str(reason), "stage": stage, "cancelled": cancelled}
     tell(case, "case.closed", case, by=by, now=now, on=happened_on, row=row, **codes)
     return row
+
+
+def _may_be_told(case: Case, *told: str, by: Actor) -> list[str]:
+    """What each of the two sides may be told: never why, where somebody of the other stepped back
+    and did not allow it. Empty for a side on which nobody is.
+    """
+    people = list(case.participants.select_related("person"))
+    found = []
+    for number, answer in enumerate(told):
+        theirs = {pair[number] for pair in OPPOSED}
+        if answer == MayBeTold.WHY:
+            others = [one for one in people if one.side in {pair[1 - number] for pair in OPPOSED}]
+            _must_be_allowed(others, by=by)
+        anybody = any(one.side in theirs for one in people)
+        found.append(MayBeTold(answer).value if anybody else "")
+    return found
+
+
+def _must_be_allowed(others: list[Participant], *, by: Actor) -> None:
+    for one in others:
+        rows = Withdrawal.objects.visible_to(by).filter(participant=one)
+        last = rows.order_by("-recorded_at").first()
+        if one.status == ParticipantStatus.WITHDREW and last and not last.may_tell_other_side:
+            sentence = _("%(name)s did not allow the other side to be told why it ended.")
+            raise NotAllowed(sentence % {"name": one.person.short_name})
 
 
 def _check_day(case: Case, happened_on: date, by: Actor, now: datetime) -> None:

@@ -12,8 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
+from areas.roles import Role
 from cases.models import Case, Conference, ConferenceAttendance, Pair, Participant
 from cases.queries.activities import is_cleared_at, says_no
+from cases.queries.consents import without_written
 from cases.stages import (
     LEFT,
     OPPOSED,
@@ -25,6 +27,7 @@ from cases.stages import (
     Stage,
 )
 from people.models import Answer
+from ui.dates import day
 
 from .activity import must_have_happened, stamp
 from .case_work import SomebodyWasFirst, WorkRefused, work_on
@@ -39,6 +42,10 @@ class NotYet(WorkRefused):
 
 class NotWilling(WorkRefused):
     """Nobody is expected who stepped back or said no, nor two between whom it ended."""
+
+
+class NoConsent(WorkRefused):
+    """Somebody took part who had not agreed to it in writing (field guide 12.16, READY)."""
 
 
 class OneSideOnly(WorkRefused):
@@ -99,10 +106,12 @@ def record_conference(
     minutes: int | None = None,
     apology_given: str = Answer.UNKNOWN,
     note: str = "",
+    consent_reason: str = "",
 ) -> Conference:
     """Say what became of a planned conference; raises WorkRefused, ImpossibleDay, SomebodyWasFirst.
 
-    A held one is a direct intervention (rule C08), and those who came took part.
+    A held one is a direct intervention (rule C08), and those who came took part: each with own
+    written consent that stood on the day, or a service manager says why it is recorded.
     """
     case = work_on(conference.case, by=by)
     rows = Conference.objects.visible_to(by).select_for_update()
@@ -111,18 +120,22 @@ def record_conference(
         raise SomebodyWasFirst(_("Somebody has recorded this conference already."))
     if attendance != Attendance.CANCELLED:
         must_have_happened(case, happened_at, by=by, now=now)
-    present = [participant_of(case, one, by) for one in came]
+    present, missing = [participant_of(case, one, by) for one in came], 0
     conference.attendance = Attendance(attendance)
     conference.happened_at, conference.note = happened_at, note
     if attendance == Attendance.HELD:
         _may_count_as_held(case, minutes=minutes, at=happened_at, by=by)
         _both_sides(present, on=happened_at, by=by, now=now)
         conference.minutes, conference.apology_given = minutes, Answer(apology_given)
+        missing = _must_have_agreed(present, consent_reason, on=happened_at, by=by)
+        conference.consent_reason = consent_reason if missing else ""
     conference.version += 1
     conference.save()
     if attendance == Attendance.HELD:
         _note_who_came(conference, present, by=by)
     codes: dict[str, Any] = {"form": conference.form, "attendance": str(attendance)}
+    if conference.consent_reason:
+        codes["without_consent"] = missing
     tell(case, "conference.recorded", conference, by=by, now=now, on=min(happened_at, now), **codes)
     return conference
 
@@ -137,6 +150,20 @@ def _must_be_willing(expected: list[Participant], *, by: Actor) -> None:
     pairs = Pair.objects.visible_to(by).filter(one__in=expected, other__in=expected)
     if pairs.filter(state__in=[PairState.NOT_NOW, PairState.ENDED]).exists():
         raise NotWilling(_("Between two of them it was put off or ended. Take it up again first."))
+
+
+def _must_have_agreed(present: list[Participant], reason: str, *, on: datetime, by: Actor) -> int:
+    """How many had not: none, unless a service manager says why it is recorded all the same."""
+    day_of = timezone.localdate(on)
+    missing = without_written(present, day_of, by)
+    if missing and not (reason.strip() and Role.MANAGER in by.roles):
+        names = ", ".join(one.person.short_name for one in missing)
+        sentence = _(
+            "On %(day)s no written consent of %(names)s to take part stood. Record the consent, or "
+            "let a service manager record the meeting and say why."
+        )
+        raise NoConsent(sentence % {"day": day(day_of), "names": names})
+    return len(missing)
 
 
 def _may_count_as_held(case: Case, *, minutes: int | None, at: datetime, by: Actor) -> None:
@@ -163,10 +190,9 @@ def _both_sides(present: list[Participant], *, on: datetime, by: Actor, now: dat
     sides = {one.side for one in present}
     if not any(sides >= set(pair) for pair in OPPOSED):
         raise OneSideOnly(_("Choose at least one person from each side."))
-    day = timezone.localdate(on)
     for one, other in combinations(present, 2):
         if (one.side, other.side) in OPPOSED or (other.side, one.side) in OPPOSED:
-            must_be_allowed(one, other, by=by, now=now, on=day)
+            must_be_allowed(one, other, by=by, now=now, on=timezone.localdate(on))
 
 
 def _note_who_came(conference: Conference, present: list[Participant], *, by: Actor) -> None:

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.stages import ClosureReason
+from cases.stages import ClosureReason, MayBeTold
 from cases.stages.sides import fitting
 from ui import fields
 from ui.forms import Form
 
 R = ClosureReason
+TOLD = ("told_one", "told_other")
 COMPLETED = (R.DIRECT, R.INDIRECT, R.BOTH, R.MEDIATION, R.NEEDS_MET, R.INDIVIDUAL)
 NEUTRAL = (R.TRANSFER, R.OUT_OF_REMIT, R.CAPACITY, R.DUPLICATE, R.ERROR)
 EARLY = tuple(reason for reason in R if reason not in (*COMPLETED, *NEUTRAL))
@@ -31,13 +34,23 @@ def reasons_in(*, mediation: bool) -> list[tuple[Any, list[tuple[str, Any]]]]:
     ]
 
 
+def told_field() -> fields.SelectField:
+    return fields.SelectField(
+        choices=MayBeTold.choices,
+        required=False,
+        help_text=_("Nothing is sent: you say it."),
+    )
+
+
 class CloseForm(Form):
-    """A reason, a day, and if one likes a note: under a minute."""
+    """A reason, a day, what each side may be told, and if one likes a note: under a minute."""
 
     reason = fields.SelectField(label=_("How it ended"), missing=_("Select how the case ended"))
     happened_on = fields.DayField(
         label=_("Day it ended"), missing=_("Enter the day on which the case ended")
     )
+    told_one = told_field()
+    told_other = told_field()
     note = fields.LongTextField(
         label=_("Note"),
         help_text=_("Only if the reason does not say it all."),
@@ -46,12 +59,34 @@ class CloseForm(Form):
         rows=3,
     )
 
-    def __init__(self, *args: Any, today: date, mediation: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"happened_on": today}, **kwargs)
+    def __init__(
+        self,
+        *args: Any,
+        today: date,
+        mediation: bool = False,
+        told: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """`told` is what each of the two sides is called, by the name of the field that asks."""
+        initial = {"happened_on": today, "told_one": MayBeTold.ENDED, "told_other": MayBeTold.ENDED}
+        super().__init__(*args, initial=initial)
+        for name in TOLD:
+            if name in told:
+                asked = _("%(side)s: what may they be told?")
+                self[name].label = str(asked) % {"side": told[name]}
+            else:
+                del self.fields[name]
         reason: Any = self.fields["reason"]
         reason.choices = [("", fields.CHOOSE), *reasons_in(mediation=mediation)]
         happened_on: Any = self.fields["happened_on"]
         happened_on.latest = today
+
+    def clean(self) -> dict[str, Any]:
+        """Where nothing was chosen, that it has ended."""
+        answers: dict[str, Any] = super().clean() or {}
+        for name in TOLD:
+            if name in self.fields and name not in self.errors:
+                answers[name] = answers[name] or MayBeTold.ENDED
+        return answers
 
 
 class ReopenForm(Form):

@@ -95,6 +95,13 @@ class RecordForm(Form):
         missing=_("Select whether an apology was given"),
     )
     note = fields.LongTextField(label=_("Note"), required=False)
+    consent_reason = fields.LongTextField(
+        label=_("If somebody came without written consent: why is it recorded all the same?"),
+        required=False,
+        max_length=1000,
+        rows=3,
+        help_text=_("Only a service manager can say this. Whoever opens the case reads it."),
+    )
 
     def __init__(
         self,
@@ -102,11 +109,15 @@ class RecordForm(Form):
         people: AreaQuerySet[Participant],
         words: Mapping[str, Any],
         now: datetime,
+        may_pass: bool,
         **kwargs: Any,
     ) -> None:
+        """`may_pass` is whether the writer may record a meeting without somebody's consent."""
         super().__init__(*args, **kwargs)
         offer(self.fields["came"], people, words)
         self.now = now
+        if not may_pass:
+            del self.fields["consent_reason"]
 
     def clean(self) -> dict[str, Any]:
         answers = self.cleaned_data

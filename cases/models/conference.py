@@ -15,7 +15,8 @@ class Conference(Versioned, Recorded, AreaModel):
     """Both sides in one conversation with a facilitator, planned or held (a direct intervention,
     rule C08).
 
-    `establishment` is the register's code of a prison, where it is in one.
+    `establishment` is the register's code of a prison, where it is in one. `consent_reason` is why
+    a service manager recorded it though somebody had not agreed in writing to take part.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="conferences")
@@ -28,6 +29,7 @@ class Conference(Versioned, Recorded, AreaModel):
     establishment = models.CharField(max_length=4, blank=True)
     apology_given = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
     note = EncryptedText(default="")
+    consent_reason = EncryptedText(null=True, blank=True)  # type: ignore[misc]
 
 
 class ConferenceAttendance(AreaModel):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from cases.models import Case, Closure, Participant
-from cases.stages import ParticipantStatus, Stage
+from cases.stages import OPPOSED, MayBeTold, ParticipantStatus, Side, Stage
 
 from .facts import Facts, SteppedBack
 
@@ -38,6 +38,22 @@ def closure_of(case: Case, actor: Actor) -> Closure | None:
         return None
     rows = Closure.objects.visible_to(actor).filter(case=case, reopened_at=None)
     return rows.order_by("-recorded_at").first()
+
+
+def may_be_told(
+    closure: Closure | None, participants: Sequence[Participant]
+) -> list[tuple[Side, str]]:
+    """What each side that somebody is on may be told of the end, in words."""
+    if closure is None:
+        return []
+    here = {one.side for one in participants}
+    told = (closure.told_one, closure.told_other)
+    return [
+        (side, str(MayBeTold(code).label))
+        for pair in OPPOSED
+        for side, code in zip(pair, told, strict=True)
+        if side in here and code
+    ]
 
 
 def withdrawals_of(

@@ -1,19 +1,22 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from areas.context import words_of
 from areas.door import area_view
-from areas.roles import Perm
+from areas.roles import Perm, Role
 from cases.actions.conferences import plan_conference, record_conference
 from cases.forms.conferences import PlanForm, RecordForm
-from cases.models import Case
+from cases.models import Case, Conference
 from cases.queries.activities import get_conference, is_cleared_at, of_case
+from cases.queries.consents import without_written
 from cases.stages import LEFT
 from drafts.pages import drafted
 from rjcase import clock
@@ -58,8 +61,14 @@ def conference_record(
     row = get_conference(actor, case, conference)
     expected = [place.participant_id for place in row.places.all()]
     initial = {"happened_at": row.happened_at, "came": expected, "apology_given": None}
-    people, words = of_case(actor, case), words_of(actor)
-    form = RecordForm(posted(request), people=people, words=words, now=now, initial=initial)
+    form = RecordForm(
+        posted(request),
+        people=of_case(actor, case),
+        words=words_of(actor),
+        now=now,
+        may_pass=Role.MANAGER in actor.roles,
+        initial=initial,
+    )
     if form.is_valid() and attempt(
         form, lambda: record_conference(row, by=actor, now=now, **form.cleaned_data)
     ):
@@ -71,7 +80,18 @@ def conference_record(
         **frame(actor, case, "cases:activities"),
         title=_("Record a conference"),
         conference=row,
-        cleared=is_cleared_at(actor, case, min(row.happened_at, now)),
-        **doubted(actor, row, [place.participant for place in row.places.all()]),
+        **_before_recording(row, actor, now),
         cancel=at("activities", actor, case),
     )
+
+
+def _before_recording(row: Conference, actor: Actor, now: datetime) -> dict[str, Any]:
+    """What stands against it: the risk, the place, and who has not agreed in writing."""
+    at_the_time = min(row.happened_at, now)
+    expected = [place.participant for place in row.places.all()]
+    missing = without_written(expected, timezone.localdate(at_the_time), actor)
+    return {
+        "cleared": is_cleared_at(actor, row.case, at_the_time),
+        "without_consent": [one.person.short_name for one in missing],
+        **doubted(actor, row, expected),
+    }

@@ -23,7 +23,7 @@ from cases.queries.alerts import alerts_of, first_few
 from cases.queries.case import get_case_with_its_referrals, participants_of, team_of
 from cases.queries.facts import Facts, facts_of
 from cases.queries.next_steps import next_steps, standing_of
-from cases.queries.overview import closure_of, stage_strip, withdrawals_of
+from cases.queries.overview import closure_of, may_be_told, stage_strip, withdrawals_of
 from cases.queries.timeline import latest, names_of
 from cases.queries.worklist import risk_words
 from cases.stages import PRINCIPALS, HoldReason
@@ -114,6 +114,7 @@ def overview(case: Case, actor: Actor, now: datetime, today: date) -> dict[str, 
         **agenda(case, actor, people, now=now, facts=facts),
         "onward": onward(standing, actor, today),
         "closure": closure,
+        "may_be_told": may_be_told(closure, people),
         "strip": stage_strip(case, closure),
         "principals": [one for one in people if one.role in PRINCIPALS],
         "others": [one for one in people if one.role not in PRINCIPALS],

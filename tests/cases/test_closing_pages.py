@@ -1,8 +1,9 @@
 import pytest
 
+from cases.actions.withdrawal import withdraw
 from cases.models import Closure
-from tests.cases.made import day, url
-from tests.moments import TODAY
+from tests.cases.made import daniel_of, day, jessica_of, url
+from tests.moments import NOON, TODAY
 
 
 def close(client, case, **answers):
@@ -62,3 +63,67 @@ def test_a_double_press_closes_once(world, case):
 
     assert (first.status_code, second.status_code) == (302, 302)
     assert Closure.objects.count() == 1
+
+
+def test_each_side_may_be_told_that_it_has_ended_unless_something_else_is_chosen(world, case):
+    client = world.client("facilitator")
+    form = client.get(url("close", case)).context["form"]
+    close(client, case, told_other="nothing")
+
+    assert [(form[name].label, form[name].value()) for name in ("told_one", "told_other")] == [
+        ("Person harmed: what may they be told?", "ended"),
+        ("Person responsible: what may they be told?", "ended"),
+    ]
+    row = Closure.objects.get()
+    assert (row.told_one, row.told_other) == ("ended", "nothing")
+    text = client.get(url("detail", case)).content.decode()
+    assert "Person harmed: That the case has ended" in text
+    assert "Person responsible: Nothing" in text
+
+
+def test_a_side_on_which_nobody_is_is_not_asked_about(world, case):
+    case.participants.filter(pk=jessica_of(case).pk).update(side="neutral", role="observer")
+    form = world.client("facilitator").get(url("close", case)).context["form"]
+    close(world.client("facilitator"), case)
+
+    assert list(form.fields) == ["reason", "happened_on", "told_other", "note"]
+    row = Closure.objects.get()
+    assert (row.told_one, row.told_other) == ("", "ended")
+
+
+@pytest.mark.parametrize(("may_tell", "status"), [(False, 422), (True, 302)])
+def test_why_it_ended_is_not_told_where_whoever_stepped_back_did_not_allow_it(
+    world, case, may_tell, status
+):
+    withdraw(
+        jessica_of(case),
+        reason="w_health",
+        offer_open=False,
+        future_contact_ok=False,
+        may_tell_other_side=may_tell,
+        happened_on=TODAY,
+        by=world.actor("facilitator"),
+        now=NOON,
+    )
+    client = world.client("facilitator")
+    own = close(client, case, told_one="why", told_other="bad")
+    answer = close(client, case, told_other="why", note="Kept.")
+
+    assert (own.status_code, answer.status_code) == (422, status)
+    if not may_tell:
+        text = answer.content.decode()
+        assert "Jessica H. did not allow the other side to be told why it ended." in text
+        assert "Kept." in text
+        assert close(client, case, told_one="why").status_code == 302
+
+
+def test_a_mediation_asks_of_both_parties(world, case):
+    for one, side in ((jessica_of(case), "party_a"), (daniel_of(case), "party_b")):
+        one.role, one.side = "party", side
+        one.save()
+    client = world.client("facilitator")
+    close(client, case, reason="c_mediate", told_one="why")
+
+    text = client.get(url("detail", case)).content.decode()
+    assert "Party A: That it has ended, and why" in text
+    assert "Party B: That the case has ended" in text

@@ -13,6 +13,7 @@ from tests.factories.cases import (
     CaseFactory,
     CaseWorkerFactory,
     ClearanceFactory,
+    ConsentFactory,
     PairFactory,
     ParticipantFactory,
 )
@@ -76,6 +77,7 @@ def planned(work):
     conference = ConferenceFactory(case=work.case, happened_at=NOON - timedelta(hours=2))
     for one in (work.harmed, work.responsible):
         ConferenceAttendanceFactory(conference=conference, participant=one)
+        ConsentFactory(participant=one)
     return conference
 
 

@@ -128,6 +128,7 @@ def test_a_held_conference_is_written_with_who_came(work, planned):
         conference=planned, participant=ParticipantFactory(case=work.case)
     )
 
+    ConsentFactory(participant=friend)
     held(work, planned, came=[work.harmed, work.responsible, friend], note="They shook hands.")
 
     planned.refresh_from_db()
