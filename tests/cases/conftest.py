@@ -7,3 +7,8 @@ from tests.cases.made import two_sided_case
 def case(world):
     """Jessica and Daniel in Kent, at the beginning."""
     return two_sided_case(world)
+
+
+@pytest.fixture
+def actor(world):
+    return world.actor("facilitator")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 
 from cases.models import Case
-from cases.stages import ParticipantStatus, Stage
+from cases.stages import ParticipantRole, ParticipantStatus, Side, Stage, WithdrawalReason
 from tests.factories.cases import (
     CaseFactory,
     CaseReferralFactory,
@@ -22,6 +22,14 @@ from tests.factories.referrals import ReferralFactory
 from tests.moments import NOON, TODAY
 
 MONTH = timedelta(days=30)
+HARMED = {"role": ParticipantRole.HARMED, "side": Side.HARMED}
+STOPS = {
+    "reason": WithdrawalReason.HEALTH,
+    "offer_open": True,
+    "future_contact_ok": True,
+    "may_tell_other_side": False,
+    "happened_on": TODAY,
+}
 
 
 def team(case, world):

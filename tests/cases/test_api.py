@@ -14,11 +14,6 @@ def url(name, case, area="kent"):
     return reverse(f"cases_api:{name}", args=args)
 
 
-@pytest.fixture
-def case(world):
-    return two_sided_case(world)
-
-
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize(
     ("who", "status"),

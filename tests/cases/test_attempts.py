@@ -5,19 +5,9 @@ from django.urls import reverse
 
 from cases.actions.participants import TooFewAttempts, update_participant
 from cases.queries.attempts import attempts_of
-from tests.cases.made import daniel_of, jessica_of, two_sided_case
+from tests.cases.made import daniel_of, jessica_of
 from tests.factories.cases import ContactEntryFactory
 from tests.moments import NOON, TODAY
-
-
-@pytest.fixture
-def case(world):
-    return two_sided_case(world)
-
-
-@pytest.fixture
-def actor(world):
-    return world.actor("facilitator")
 
 
 def tried(case, *channels, **told):

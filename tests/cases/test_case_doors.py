@@ -4,6 +4,7 @@ from django.urls import reverse
 from areas.grants import share
 from audit.models import Event
 from cases.models import CaseShare
+from tests.cases.doors import all_of, knock
 from tests.cases.made import jessica_of, two_sided_case, url
 from tests.moments import NOON
 
@@ -19,64 +20,59 @@ OF_CASE = [
     "close",
     "reopen",
 ]
-OF_PERSON = ["participant", "withdraw"]
+OF_PERSON = ["participant", "part", "withdraw"]
 READING = ["detail", "people", "history"]
 
 
-@pytest.mark.parametrize("name", OF_CASE)
-def test_a_coordinator_opens_every_page_of_a_case(world, case, name):
-    assert world.client("coordinator").get(url(name, case)).status_code == 200
+def pages(case):
+    return [url(name, case) for name in OF_CASE]
 
 
-@pytest.mark.parametrize("name", OF_PERSON)
-def test_a_facilitator_opens_every_page_of_a_person(world, case, name):
-    page = url(name, case, jessica_of(case).pk)
-
-    assert world.client("facilitator").get(page).status_code == 200
+def pages_of(person, case):
+    return [url(name, case, person.pk) for name in OF_PERSON]
 
 
-@pytest.mark.parametrize("name", OF_CASE)
-@pytest.mark.parametrize("who", ["stranger", "neighbour"])
-def test_a_stranger_and_a_neighbour_get_404(world, case, name, who):
-    assert world.client(who).get(url(name, case)).status_code == 404
+def test_a_coordinator_opens_every_page_of_a_case(world, case):
+    assert knock(world.client("coordinator"), pages(case)) == all_of(pages(case), 200)
 
 
-@pytest.mark.parametrize("name", OF_CASE)
-def test_another_areas_reference_is_not_found_through_ones_own_door(world, name):
-    case = two_sided_case(world, area=world.avon)
+def test_a_facilitator_opens_every_page_of_a_person(world, case):
+    persons = pages_of(jessica_of(case), case)
 
-    assert world.client("manager").get(url(name, case)).status_code == 404
-
-
-@pytest.mark.parametrize("name", OF_PERSON)
-def test_a_person_of_another_case_is_not_found_through_this_one(world, case, name):
-    other = jessica_of(two_sided_case(world))
-
-    assert world.client("coordinator").get(url(name, case, other.pk)).status_code == 404
+    assert knock(world.client("facilitator"), persons) == all_of(persons, 200)
 
 
-@pytest.mark.parametrize("name", OF_CASE)
-def test_a_commissioner_gets_403(world, case, name):
-    assert world.client("commissioner").get(url(name, case)).status_code == 403
+@pytest.mark.parametrize(
+    ("who", "status"), [("stranger", 404), ("neighbour", 404), ("commissioner", 403)]
+)
+def test_whoever_works_no_case_here_opens_none(world, case, who, status):
+    assert knock(world.client(who), pages(case)) == all_of(pages(case), status)
 
 
-@pytest.mark.parametrize("name", [name for name in OF_CASE if name not in READING])
-def test_a_supervisor_reads_and_changes_nothing(world, case, name):
-    assert world.client("supervisor").get(url(name, case)).status_code == 403
+def test_another_areas_reference_is_not_found_through_ones_own_door(world):
+    theirs = pages(two_sided_case(world, area=world.avon))
+
+    assert knock(world.client("manager"), theirs) == all_of(theirs, 404)
 
 
-@pytest.mark.parametrize("name", READING)
-def test_reading_a_case_is_recorded(world, case, name):
-    world.client("supervisor").get(url(name, case))
+def test_a_person_of_another_case_is_not_found_through_this_one(world, case):
+    theirs = pages_of(jessica_of(two_sided_case(world)), case)
 
-    assert Event.objects.filter(verb="case.viewed", subject_id=str(case.pk)).count() == 1
+    assert knock(world.client("coordinator"), theirs) == all_of(theirs, 404)
 
 
-@pytest.mark.parametrize("name", READING)
-def test_a_facilitator_does_not_find_a_case_that_is_not_theirs(world, name):
+def test_a_supervisor_reads_and_changes_nothing(world, case):
+    expected = {url(name, case): 200 if name in READING else 403 for name in OF_CASE}
+
+    assert knock(world.client("supervisor"), pages(case)) == expected
+    assert Event.objects.filter(verb="case.viewed", subject_id=str(case.pk)).count() == 3
+
+
+def test_a_facilitator_does_not_find_a_case_that_is_not_theirs(world):
     case = two_sided_case(world, with_team=False)
+    reading = [url(name, case) for name in READING]
 
-    assert world.client("facilitator").get(url(name, case)).status_code == 404
+    assert knock(world.client("facilitator"), reading) == all_of(reading, 404)
 
 
 def test_a_facilitator_taken_off_a_case_does_not_find_it_any_more(world, case):

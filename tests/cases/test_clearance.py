@@ -8,16 +8,10 @@ from cases.actions import clearance
 from cases.actions.clearance import clear_risk, end_clearances
 from cases.models import Clearance
 from cases.stages import RiskLevel, RiskLook
-from tests.cases.made import two_sided_case
 from tests.factories.cases import ClearanceFactory
 from tests.moments import NOON, TODAY
 
 WEEK = timedelta(days=7)
-
-
-@pytest.fixture
-def case(world):
-    return two_sided_case(world)
 
 
 def clear(case, world, *, until=TODAY + WEEK, level=RiskLevel.MEDIUM, who="supervisor", **more):

@@ -26,16 +26,6 @@ from tests.moments import LONDON, NOON, TODAY
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def case(world):
-    return two_sided_case(world)
-
-
-@pytest.fixture
-def actor(world):
-    return world.actor("facilitator")
-
-
 def told(case, actor, **narrowed):
     found = list(moments(case, actor, Narrowed(**narrowed)))
     names = names_of(participants_of(case, actor))

@@ -15,11 +15,6 @@ from tests.moments import NOON, TODAY
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def case(world):
-    return two_sided_case(world)
-
-
 def put(case, world, *, until=TODAY + DAY, **values):
     return hold_case(
         case,

@@ -21,11 +21,6 @@ LATER = NOON + timedelta(hours=1)
 
 
 @pytest.fixture
-def actor(world):
-    return world.actor("facilitator")
-
-
-@pytest.fixture
 def ready(case):
     return get_ready(case)
 

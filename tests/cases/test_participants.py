@@ -18,31 +18,13 @@ from cases.actions.participants import (
 )
 from cases.actions.withdrawal import withdraw
 from cases.models import Pair, Withdrawal
-from cases.stages import ParticipantRole, Side, WithdrawalReason
-from tests.cases.made import MONTH, daniel_of, jessica_of, two_sided_case
+from cases.stages import ParticipantRole, Side
+from tests.cases.made import HARMED, MONTH, STOPS, daniel_of, jessica_of, two_sided_case
 from tests.factories.people import PersonFactory
 from tests.moments import NOON, TODAY
 
 DAY = timedelta(days=1)
 LATER = NOON + timedelta(hours=1)
-HARMED = {"role": ParticipantRole.HARMED, "side": Side.HARMED}
-STOPS = {
-    "reason": WithdrawalReason.HEALTH,
-    "offer_open": True,
-    "future_contact_ok": True,
-    "may_tell_other_side": False,
-    "happened_on": TODAY,
-}
-
-
-@pytest.fixture
-def case(world):
-    return two_sided_case(world)
-
-
-@pytest.fixture
-def actor(world):
-    return world.actor("facilitator")
 
 
 @pytest.mark.parametrize(

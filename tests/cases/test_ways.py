@@ -11,11 +11,6 @@ from tests.moments import NOON
 from .made import daniel_of, jessica_of
 
 
-@pytest.fixture
-def actor(world):
-    return world.actor("facilitator")
-
-
 def safety(participant, actor):
     return {str(way.channel): str(way.is_safe) for way in ways_of(participant, actor)}
 

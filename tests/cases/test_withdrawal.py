@@ -7,8 +7,8 @@ from cases.actions.activity import ImpossibleDay
 from cases.actions.participants import update_participant
 from cases.actions.withdrawal import AlreadyWithdrew, withdraw
 from cases.models import Consent, Participant, Withdrawal
-from cases.stages import ParticipantRole, ParticipantStatus, Side, WithdrawalReason
-from tests.cases.made import daniel_of, get_ready, jessica_of, two_sided_case
+from cases.stages import ParticipantStatus
+from tests.cases.made import STOPS, daniel_of, get_ready, jessica_of, two_sided_case
 from tests.factories.cases import (
     ClearanceFactory,
     PairFactory,
@@ -18,24 +18,6 @@ from tests.moments import NOON, TODAY
 
 DAY = timedelta(days=1)
 LATER = NOON + timedelta(hours=1)
-HARMED = {"role": ParticipantRole.HARMED, "side": Side.HARMED}
-STOPS = {
-    "reason": WithdrawalReason.HEALTH,
-    "offer_open": True,
-    "future_contact_ok": True,
-    "may_tell_other_side": False,
-    "happened_on": TODAY,
-}
-
-
-@pytest.fixture
-def case(world):
-    return two_sided_case(world)
-
-
-@pytest.fixture
-def actor(world):
-    return world.actor("facilitator")
 
 
 def test_a_withdrawal_stops_everything_about_the_person_at_once(case, actor, world):

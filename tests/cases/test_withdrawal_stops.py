@@ -12,9 +12,8 @@ from cases.models import Companion, Letter, TimelineEntry, Withdrawal
 from cases.queries.consents import given_now
 from cases.queries.entries import KINDS, Told
 from cases.queries.leaving import ended_one_by_one, to_be_told, what_it_stops
-from cases.stages import ParticipantRole, Side, WithdrawalReason
 from outbox.models import Entry
-from tests.cases.made import daniel_of, get_ready, jessica_of, two_sided_case
+from tests.cases.made import HARMED, STOPS, daniel_of, get_ready, jessica_of
 from tests.factories.activities import (
     ConferenceAttendanceFactory,
     ConferenceFactory,
@@ -33,24 +32,6 @@ from tests.moments import NOON, TODAY
 
 DAY = timedelta(days=1)
 LATER = NOON + timedelta(hours=1)
-HARMED = {"role": ParticipantRole.HARMED, "side": Side.HARMED}
-STOPS = {
-    "reason": WithdrawalReason.HEALTH,
-    "offer_open": True,
-    "future_contact_ok": True,
-    "may_tell_other_side": False,
-    "happened_on": TODAY,
-}
-
-
-@pytest.fixture
-def case(world):
-    return two_sided_case(world)
-
-
-@pytest.fixture
-def actor(world):
-    return world.actor("facilitator")
 
 
 def test_nobody_is_expected_any_more_where_they_would_have_been(case, actor):

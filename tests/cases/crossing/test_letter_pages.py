@@ -7,6 +7,7 @@ from audit.models import Event
 from cases.models import Clearance, CourtOrder, Letter, LetterOffer
 from cases.stages import LetterState
 from cases.views.letter_steps import PAGES
+from tests.cases.doors import all_of, knock
 from tests.cases.work.conftest import day_of
 from tests.factories.activities import (
     LetterFactory,
@@ -228,19 +229,18 @@ def test_an_offer_too_early_says_which_stage_is_missing(work, letter):
     assert LetterOffer.objects.count() == 0
 
 
-@pytest.mark.parametrize("name", ["letter", *STEPS])
-def test_a_letter_of_another_case_is_not_found(work, name):
+def test_a_letter_of_another_case_is_not_found(work):
     foreign = LetterFactory(case=work.foreign.case)
+    pages = [work.url(name, foreign.pk) for name in ("letter", *STEPS)]
 
-    assert work.client.get(work.url(name, foreign.pk)).status_code == 404
+    assert knock(work.client, pages) == all_of(pages, 404)
 
 
-@pytest.mark.parametrize("name", STEPS)
-def test_a_supervisor_may_take_no_step(work, letter, name):
-    supervisor = work.world.client("supervisor")
+@pytest.mark.parametrize(("name", "status"), [("supervisor", 403), ("neighbour", 404)])
+def test_who_may_take_no_step(work, letter, name, status):
+    pages = [work.url(step, letter.pk) for step in STEPS]
 
-    assert supervisor.get(work.url(name, letter.pk)).status_code == 403
-    assert work.world.client("neighbour").get(work.url(name, letter.pk)).status_code == 404
+    assert knock(work.world.client(name), pages) == all_of(pages, status)
 
 
 def test_who_was_taken_off_the_case_finds_no_letter(work, letter):

@@ -6,6 +6,7 @@ from audit.models import Event
 from cases.models import Message
 from cases.stages import ShuttleState
 from cases.views.message_steps import PAGES
+from tests.cases.doors import all_of, knock
 from tests.cases.work.conftest import day_of
 from tests.factories.activities import MessageFactory
 from tests.factories.cases import PairFactory, ParticipantFactory
@@ -181,19 +182,18 @@ def test_a_message_that_no_pair_carries_is_refused(work):
     assert "between those whom the case is about" in answer.content.decode()
 
 
-@pytest.mark.parametrize("name", ["message", *STEPS])
-def test_a_message_of_another_case_is_not_found(work, name):
+def test_a_message_of_another_case_is_not_found(work):
     foreign = MessageFactory(pair=PairFactory(case=work.foreign.case))
+    pages = [work.url(name, foreign.pk) for name in ("message", *STEPS)]
 
-    assert work.client.get(work.url(name, foreign.pk)).status_code == 404
+    assert knock(work.client, pages) == all_of(pages, 404)
 
 
-@pytest.mark.parametrize("name", STEPS)
-def test_a_supervisor_may_take_no_step(work, message, name):
-    supervisor = work.world.client("supervisor")
+@pytest.mark.parametrize(("name", "status"), [("supervisor", 403), ("neighbour", 404)])
+def test_who_may_take_no_step(work, message, name, status):
+    pages = [work.url(step, message.pk) for step in STEPS]
 
-    assert supervisor.get(work.url(name, message.pk)).status_code == 403
-    assert work.world.client("neighbour").get(work.url(name, message.pk)).status_code == 404
+    assert knock(work.world.client(name), pages) == all_of(pages, status)
 
 
 def test_who_was_taken_off_the_case_finds_no_message(work, message):

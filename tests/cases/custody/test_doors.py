@@ -2,32 +2,34 @@ import pytest
 
 from cases.models import CourtOrder
 from tests.cases.custody.made import ABOUT_A_ROW, ADDING, ANSWERS
+from tests.cases.doors import all_of, knock
 
 
-@pytest.mark.parametrize("name", ANSWERS)
 @pytest.mark.parametrize(("who", "status"), [("neighbour", 404), ("commissioner", 403)])
-def test_who_may_not(known, name, who, status):
-    assert known.work.world.client(who).get(known.url(name)).status_code == status
+def test_who_may_not(known, who, status):
+    pages = [known.url(name) for name in ANSWERS]
+
+    assert knock(known.work.world.client(who), pages) == all_of(pages, status)
 
 
-@pytest.mark.parametrize("name", ["custody", *ANSWERS])
-def test_a_colleague_who_is_not_on_the_case_does_not_find_it(known, name):
+def test_a_colleague_who_is_not_on_the_case_does_not_find_it(known):
     known.work.case.workers.update(until_at=known.work.case.opened_at)
+    names = ["custody", *ANSWERS]
+    expected = {known.url(name): 403 if name == "order_agree" else 404 for name in names}
 
-    assert known.work.client.get(known.url(name)).status_code == (
-        403 if name == "order_agree" else 404
-    )
-
-
-@pytest.mark.parametrize("name", ABOUT_A_ROW)
-def test_a_row_of_another_case_is_not_found(known, name):
-    assert known.client(name).get(known.url(name, foreign=True)).status_code == 404
+    assert knock(known.work.client, expected) == expected
 
 
-@pytest.mark.parametrize("name", ["custody", *ADDING])
-def test_a_participant_of_another_case_is_not_found(known, name):
-    client = known.work.client
-    assert client.get(known.work.url(name, known.work.foreign.pk)).status_code == 404
+def test_a_row_of_another_case_is_not_found(known):
+    for name in ABOUT_A_ROW:
+        there = [known.url(name, foreign=True)]
+        assert knock(known.client(name), there) == all_of(there, 404)
+
+
+def test_a_participant_of_another_case_is_not_found(known):
+    pages = [known.work.url(name, known.work.foreign.pk) for name in ("custody", *ADDING)]
+
+    assert knock(known.work.client, pages) == all_of(pages, 404)
 
 
 def test_a_supervisor_reads_and_changes_nothing(known):

@@ -6,6 +6,7 @@ from cases.actions.activity import CaseClosed
 from cases.actions.equality import ask_about_equality
 from cases.models import TimelineEntry
 from people.models import EqualityAnswers
+from tests.cases.doors import all_of, knock
 from tests.moments import NOON
 
 TOLD = {"sex": "female", "religion": "sikh", "disability": "not_said"}
@@ -92,17 +93,19 @@ def test_a_bad_form_is_refused(work, told, sentence):
     assert (answer.status_code, answer.context["form"].errors) == (422, {"not_asked": [sentence]})
 
 
-@pytest.mark.parametrize("place", ["equality", "details"])
 @pytest.mark.parametrize(
     ("name", "status"), [("neighbour", 404), ("stranger", 404), ("supervisor", 403)]
 )
-def test_who_may_not(work, place, name, status):
-    assert work.world.client(name).get(work.url(place, work.harmed.pk)).status_code == status
+def test_who_may_not(work, name, status):
+    pages = [work.url(place, work.harmed.pk) for place in ("equality", "details")]
+
+    assert knock(work.world.client(name), pages) == all_of(pages, status)
 
 
-@pytest.mark.parametrize("place", ["equality", "details"])
-def test_a_participant_of_another_case_is_not_found(work, place):
-    assert work.client.get(work.url(place, work.foreign.pk)).status_code == 404
+def test_a_participant_of_another_case_is_not_found(work):
+    pages = [work.url(place, work.foreign.pk) for place in ("equality", "details")]
+
+    assert knock(work.client, pages) == all_of(pages, 404)
 
 
 def test_answers_of_one_area_are_not_read_in_another(work):

@@ -4,6 +4,7 @@ from audit.models import Event
 from cases.models import CaseWorker
 from drafts.models import Draft
 from people.models import ContactPoint
+from tests.cases.doors import all_of, knock
 from tests.factories.people import ContactPointFactory
 from tests.moments import NOON
 
@@ -191,30 +192,29 @@ def test_a_half_written_way_is_kept_for_later(work):
     assert (sent.status_code, Draft.objects.count()) == (302, 0)
 
 
-@pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize(
     ("name", "status"),
     [("neighbour", 404), ("stranger", 404), ("commissioner", 403), ("supervisor", 403)],
 )
-def test_who_may_not(work, point, place, name, status):
-    assert work.world.client(name).get(address(work, place, point)).status_code == status
+def test_who_may_not(work, point, name, status):
+    pages = [address(work, place, point) for place in PLACES]
+
+    assert knock(work.world.client(name), pages) == all_of(pages, status)
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_a_participant_of_another_case_is_not_found(work, point, place):
-    assert work.client.get(address(work, place, point, work.foreign)).status_code == 404
+def test_what_is_elsewhere_is_not_found(work, point):
+    other_case = [address(work, place, point, work.foreign) for place in PLACES]
+    other_person = [address(work, place, point, work.responsible) for place in PLACES[2:]]
+    pages = [*other_case, *other_person]
+
+    assert knock(work.client, pages) == all_of(pages, 404)
 
 
-@pytest.mark.parametrize("place", PLACES[2:])
-def test_a_way_of_somebody_else_is_not_found(work, point, place):
-    assert work.client.get(address(work, place, point, work.responsible)).status_code == 404
-
-
-@pytest.mark.parametrize("place", PLACES)
-def test_whoever_was_taken_off_the_case_finds_nothing(work, point, place):
+def test_whoever_was_taken_off_the_case_finds_nothing(work, point):
     CaseWorker.objects.filter(user=work.world.users["facilitator"]).update(until_at=NOON)
 
-    assert work.client.post(address(work, place, point), NEW).status_code == 404
+    for place in PLACES:
+        assert work.client.post(address(work, place, point), NEW).status_code == 404
 
 
 @pytest.mark.parametrize("who", ["facilitator", "manager"])

@@ -3,6 +3,7 @@ import pytest
 from cases.models import Companion, Session
 from cases.stages import Attendance
 from drafts.models import Draft
+from tests.cases.doors import all_of, knock
 from tests.cases.work.conftest import day_of, moment_of
 from tests.factories.cases import CaseWorkerFactory
 from tests.moments import NOON
@@ -218,26 +219,26 @@ def test_a_draft_may_be_too_long(work, monkeypatch):
 PAGES = ("session", "session_record", "session_move", "visit_sheet")
 
 
-@pytest.mark.parametrize("place", PAGES)
-def test_who_may_not(work, place):
+def test_who_may_not(work):
     session = planned(work.harmed)
-    address = work.url(place, session.pk)
-    supervisor = 200 if place == "session" else 403
+    pages = [work.url(place, session.pk) for place in PAGES]
+    supervisor = {**all_of(pages, 403), work.url("session", session.pk): 200}
 
-    assert work.world.client("neighbour").get(address).status_code == 404
-    assert work.world.client("commissioner").get(address).status_code == 403
-    assert work.world.client("supervisor").get(address).status_code == supervisor
+    assert knock(work.world.client("neighbour"), pages) == all_of(pages, 404)
+    assert knock(work.world.client("commissioner"), pages) == all_of(pages, 403)
+    assert knock(work.world.client("supervisor"), pages) == supervisor
+    client = work.client
     work.case.workers.update(until_at=NOON)
-    assert work.client.get(address).status_code == 404
-    assert work.client.post(address, answers()).status_code in {404, 405}
+    assert knock(client, pages) == all_of(pages, 404)
+    assert [client.post(page, answers()).status_code for page in pages] == [404] * 4
 
 
-@pytest.mark.parametrize("place", PAGES)
-def test_a_session_of_another_case_is_not_found(work, place):
+def test_a_session_of_another_case_is_not_found(work):
     CaseWorkerFactory(case=work.foreign.case, user=work.world.users["facilitator"])
     session = planned(work.foreign)
+    pages = [work.url(place, session.pk) for place in PAGES]
 
-    assert work.client.get(work.url(place, session.pk)).status_code == 404
+    assert knock(work.client, pages) == all_of(pages, 404)
 
 
 def test_pages_take_as_many_queries_for_one_as_for_many(work, daughter, count_queries):

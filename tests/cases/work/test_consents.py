@@ -6,37 +6,14 @@ from audit.models import Event
 from cases.actions.activity import CaseClosed, ImpossibleDay
 from cases.actions.consents import NothingToWithdraw, record_consent
 from cases.models import Case, Consent, Participant
-from cases.queries.consents import ledger_of, lines_of
 from cases.stages import ConsentPurpose
 from tests.factories.cases import ConsentFactory
 from tests.moments import NOON, TODAY
 
-from .conftest import day_of
+from .told import consent_answers as answers
+from .told import held, say
 
 A_DAY = timedelta(days=1)
-
-
-def answers(**given):
-    return {
-        "purpose": "participate",
-        "state": "given",
-        "method": "signed",
-        "wording_version": "2026-1",
-        **day_of("happened_on", TODAY),
-        **given,
-    }
-
-
-def say(work, **given):
-    line = {
-        "purpose": "participate",
-        "state": "given",
-        "happened_on": TODAY,
-        "method": "verbal",
-        "wording_version": "2026-1",
-        **given,
-    }
-    return record_consent(work.harmed, by=work.by, now=NOON, **line)
 
 
 def test_a_line_is_added_and_audited(work):
@@ -47,11 +24,6 @@ def test_a_line_is_added_and_audited(work):
         str(line.pk),
         {"case": work.case.reference, "purpose": "participate", "state": "given"},
     )
-
-
-def held(work):
-    rows = lines_of(work.harmed, work.by)
-    return {one.purpose: one for one in ledger_of(work.harmed, rows, TODAY)}
 
 
 def test_the_latest_line_of_each_purpose_holds(work):

@@ -2,47 +2,20 @@ from datetime import timedelta
 
 import pytest
 
-from cases.actions.consents import NothingToWithdraw, NotTheirGuardian, record_consent
+from cases.actions.consents import NothingToWithdraw, NotTheirGuardian
 from cases.models import Consent, Participant
 from cases.queries.activities import consent_for
-from cases.queries.consents import ledger_of, lines_of, may_we, needs_guardian
+from cases.queries.consents import may_we, needs_guardian
 from cases.stages import ConsentPurpose, ParticipantRole, Side
 from drafts.models import Draft
 from people.models import Person
 from tests.factories.cases import ConsentFactory, ParticipantFactory
 from tests.moments import NOON, TODAY
 
-from .conftest import day_of
+from .told import consent_answers as answers
+from .told import held, say
 
 A_DAY = timedelta(days=1)
-
-
-def answers(**given):
-    return {
-        "purpose": "participate",
-        "state": "given",
-        "method": "signed",
-        "wording_version": "2026-1",
-        **day_of("happened_on", TODAY),
-        **given,
-    }
-
-
-def say(work, **given):
-    line = {
-        "purpose": "participate",
-        "state": "given",
-        "happened_on": TODAY,
-        "method": "verbal",
-        "wording_version": "2026-1",
-        **given,
-    }
-    return record_consent(work.harmed, by=work.by, now=NOON, **line)
-
-
-def held(work):
-    rows = lines_of(work.harmed, work.by)
-    return {one.purpose: one for one in ledger_of(work.harmed, rows, TODAY)}
 
 
 def mother_of(work):

@@ -4,31 +4,15 @@ from datetime import timedelta
 import pytest
 
 from audit.models import Event
-from cases.actions.contacts import NotAllowed, log_contact
+from cases.actions.contacts import NotAllowed
 from cases.actions.information import NobodyWasTold
 from cases.models import ContactEntry, Participant
 from drafts.models import Draft
 from tests.factories.people import ContactPointFactory
 from tests.moments import NOON, TODAY
 
-from .conftest import moment_of
-
-EARLIER = NOON - timedelta(hours=2)
-ATTEMPT = {"happened_at": EARLIER, "channel": "phone", "outcome": "no_answer"}
-
-
-def log(work, **given):
-    return log_contact(work.harmed, by=work.by, now=NOON, **{**ATTEMPT, **given})
-
-
-def answers(**given):
-    return {
-        "outcome": "spoke",
-        "channel": "phone",
-        "note": "She asked for time.",
-        **moment_of("happened_at", EARLIER),
-        **given,
-    }
+from .told import contact_answers as answers
+from .told import log
 
 
 def may_not_be_contacted(work):

@@ -18,23 +18,8 @@ from tests.world import sign_in
 from ui.forms import Form
 
 from .conftest import OPENED, day_of, moment_of
-
-EARLIER = NOON - timedelta(hours=2)
-ATTEMPT = {"happened_at": EARLIER, "channel": "phone", "outcome": "no_answer"}
-
-
-def log(work, **given):
-    return log_contact(work.harmed, by=work.by, now=NOON, **{**ATTEMPT, **given})
-
-
-def answers(**given):
-    return {
-        "outcome": "spoke",
-        "channel": "phone",
-        "note": "She asked for time.",
-        **moment_of("happened_at", EARLIER),
-        **given,
-    }
+from .told import ATTEMPT, EARLIER, log
+from .told import contact_answers as answers
 
 
 def test_an_attempt_is_an_attempt(work):

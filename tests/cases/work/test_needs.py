@@ -6,6 +6,7 @@ from cases.actions.needs import record_hopes, record_needs, settle_hopes
 from cases.models import HopedFor, NeedScore, NeedsReview
 from cases.queries.needs import Travelled, distances
 from cases.stages import Need, NeedsBy, NeedsMoment
+from tests.cases.doors import all_of, knock
 from tests.moments import NOON, TODAY
 
 from .conftest import day_of
@@ -147,15 +148,21 @@ def test_hopes_must_be_named(work):
     assert work.client.post(work.url("hopes_met", work.harmed.pk), {}).status_code == 302
 
 
-@pytest.mark.parametrize("place", ["needs", "needs_add", "hopes", "hopes_met"])
+def pages(work, who):
+    return [work.url(place, who.pk) for place in ("needs", "needs_add", "hopes", "hopes_met")]
+
+
 @pytest.mark.parametrize(("name", "status"), [("neighbour", 404), ("commissioner", 403)])
-def test_who_may_not(work, place, name, status):
-    assert work.world.client(name).get(work.url(place, work.harmed.pk)).status_code == status
+def test_who_may_not(work, name, status):
+    mine = pages(work, work.harmed)
+
+    assert knock(work.world.client(name), mine) == all_of(mine, status)
 
 
-@pytest.mark.parametrize("place", ["needs", "needs_add", "hopes", "hopes_met"])
-def test_a_participant_of_another_case_is_not_found(work, place):
-    assert work.client.get(work.url(place, work.foreign.pk)).status_code == 404
+def test_a_participant_of_another_case_is_not_found(work):
+    theirs = pages(work, work.foreign)
+
+    assert knock(work.client, theirs) == all_of(theirs, 404)
 
 
 def test_a_supervisor_reads_and_changes_nothing(work):
