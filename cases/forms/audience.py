@@ -29,12 +29,6 @@ HINTS: Mapping[str, str | Promise] = {
 }
 
 
-def about_field() -> fields.ChoiceField:
-    return fields.ChoiceField(
-        label=_("Who is it about?"), choices=[ABOUT_CASE], missing=_("Select who it is about")
-    )
-
-
 def audience_field() -> fields.ChoiceField:
     return fields.ChoiceField(
         label=_("Who can see this?"),
@@ -44,32 +38,52 @@ def audience_field() -> fields.ChoiceField:
     )
 
 
-def agency_field() -> fields.RowSelectField:
-    return fields.RowSelectField(
+class ReadersForm(Form):
+    """What a note and a document are asked alike: about the case or one of its people, for whom."""
+
+    about = fields.ChoiceField(
+        label=_("Who is it about?"), choices=[ABOUT_CASE], missing=_("Select who it is about")
+    )
+    audience = audience_field()
+    agency = fields.RowSelectField(
         label=_("Which agency?"),
         queryset=Agency.objects.none(),
         required=False,
         help_text=_("Only where it is shared with one."),
     )
 
+    def __init__(
+        self,
+        *args: Any,
+        people: Sequence[Participant],
+        about: Participant | None,
+        agencies: QuerySet[Agency],
+        words: Mapping[str, Any],
+        initial: Mapping[str, Any],
+    ) -> None:
+        whom = str(about.pk) if about else THE_CASE
+        usual = {"about": whom, "audience": Audience.TEAM}
+        super().__init__(*args, initial={**usual, **initial})
+        self.people = people
+        named = [
+            (str(one.pk), f"{one.person.short_name} ({side_in_words(one.side, words)})")
+            for one in people
+        ]
+        _choose(self, "about", [ABOUT_CASE, *named])
+        self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
+        if not agencies:
+            del self.fields["agency"]
+            _choose(self, "audience", Audience.choices[:2])
 
-def offer_readers(
-    form: Form,
-    *,
-    people: Sequence[Participant],
-    agencies: QuerySet[Agency],
-    words: Mapping[str, Any],
-) -> None:
-    """Let a form with the three fields choose among the people of the case and the agencies."""
-    named = [
-        (str(one.pk), f"{one.person.short_name} ({side_in_words(one.side, words)})")
-        for one in people
-    ]
-    _choose(form, "about", [ABOUT_CASE, *named])
-    form.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
-    if not agencies:
-        del form.fields["agency"]
-        _choose(form, "audience", Audience.choices[:2])
+    def readers(self) -> dict[str, Any]:
+        """The answers to the three questions as rows."""
+        told = self.cleaned_data
+        named = {str(one.pk): one for one in self.people}
+        return {
+            "about": named.get(told["about"]),
+            "audience": told["audience"],
+            "agency": told.get("agency"),
+        }
 
 
 def offer_no_more_readers(form: Form, former: str) -> None:
@@ -83,14 +97,3 @@ def offer_no_more_readers(form: Form, former: str) -> None:
 def _choose(form: Form, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
     field: Any = form.fields[name]
     field.choices = choices
-
-
-def readers_told(form: Form, people: Sequence[Participant]) -> dict[str, Any]:
-    """The answers to the three questions as rows."""
-    told = form.cleaned_data
-    named = {str(one.pk): one for one in people}
-    return {
-        "about": named.get(told["about"]),
-        "audience": told["audience"],
-        "agency": told.get("agency"),
-    }

@@ -1,28 +1,17 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from areas.models import Agency
-from cases.models import CaseDocument, Participant
+from cases.models import CaseDocument
 from cases.stages import Audience, DocumentType
 from ui import fields
-from ui.forms import Form, VersionedForm
+from ui.forms import VersionedForm
 
-from .audience import (
-    THE_CASE,
-    about_field,
-    agency_field,
-    audience_field,
-    offer_no_more_readers,
-    offer_readers,
-    readers_told,
-)
+from .audience import ReadersForm, audience_field, offer_no_more_readers
 
 
 def file_field() -> forms.FileField:
@@ -46,42 +35,21 @@ def day_field() -> fields.DayField:
     )
 
 
-class DocumentForm(Form):
+class DocumentForm(ReadersForm):
     document = file_field()
     type = fields.ChoiceField(
         label=_("What is it?"), choices=DocumentType.choices, missing=_("Select what it is")
     )
-    about = about_field()
     happened_on = day_field()
-    audience = audience_field()
-    agency = agency_field()
+    field_order = ("document", "type", "about", "happened_on", "audience", "agency")
 
-    def __init__(
-        self,
-        *args: Any,
-        people: Sequence[Participant],
-        about: Participant | None,
-        agencies: QuerySet[Agency],
-        words: Mapping[str, Any],
-        today: date,
-    ) -> None:
-        initial = {
-            "about": str(about.pk) if about else THE_CASE,
-            "happened_on": today,
-            "audience": Audience.TEAM,
-        }
-        super().__init__(*args, initial=initial)
-        self.people = people
+    def __init__(self, *args: Any, today: date, **readers: Any) -> None:
+        super().__init__(*args, initial={"happened_on": today}, **readers)
         self.fields["happened_on"].latest = today  # type: ignore[attr-defined]
-        offer_readers(self, people=people, agencies=agencies, words=words)
 
     def values(self) -> dict[str, Any]:
         told = self.cleaned_data
-        return {
-            "kind": told["type"],
-            "happened_on": told["happened_on"],
-            **readers_told(self, self.people),
-        }
+        return {"kind": told["type"], "happened_on": told["happened_on"], **self.readers()}
 
 
 class ReplacementForm(VersionedForm):

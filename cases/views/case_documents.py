@@ -10,15 +10,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from areas.context import words_of
 from areas.door import area_view
-from areas.models import Agency
 from areas.roles import Perm
 from audit.record import record
 from cases.actions.case_documents import add_document, replace_document
 from cases.forms.case_documents import DocumentForm, ReplacementForm
-from cases.models import Case, CaseDocument, Participant
-from cases.queries.case import get_participant, participants_of
+from cases.models import Case, CaseDocument
+from cases.queries.case import get_participant
 from cases.queries.record import document_versions, get_document
 from documents.actions import DocumentRefused, take_in
 from documents.queries import NotClean, as_download
@@ -27,6 +25,7 @@ from rjcase import clock
 from ui.pages import back, form_page
 
 from .frame import frame
+from .record import readers_for
 from .work import at, attempt, posted, seen
 
 
@@ -55,7 +54,8 @@ def document_add(
     case = seen(request, actor, reference)
     about = get_participant(actor, case, participant) if participant else None
     to = at("record", actor, case)
-    form = _document_form(request, actor, case, about)
+    readers = readers_for(actor, case, about)
+    form = DocumentForm(posted(request), _files(request), today=clock.today(), **readers)
     if form.is_valid() and _added(form, case, actor):
         return back(request, _("The document has been added."), to)
     return form_page(
@@ -65,20 +65,6 @@ def document_add(
         **frame(actor, case, "cases:record"),
         title=_("Add a document"),
         cancel=to,
-    )
-
-
-def _document_form(
-    request: HttpRequest, actor: Actor, case: Case, about: Participant | None
-) -> DocumentForm:
-    return DocumentForm(
-        posted(request),
-        _files(request),
-        people=participants_of(case, actor),
-        about=about,
-        agencies=Agency.objects.visible_to(actor).order_by("name"),
-        words=words_of(actor),
-        today=clock.today(),
     )
 
 

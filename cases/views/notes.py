@@ -6,21 +6,20 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from areas.context import words_of
 from areas.door import area_view
-from areas.models import Agency
 from areas.roles import Perm
 from audit.record import record
 from cases.actions.notes import correct_note, write_note
 from cases.forms.notes import CorrectionForm, NoteForm, WordsForm
-from cases.models import Case, Note, Participant
-from cases.queries.case import get_participant, participants_of
+from cases.models import Case, Note
+from cases.queries.case import get_participant
 from cases.queries.record import get_note, note_versions
 from drafts.pages import drafted
 from rjcase import clock
 from ui.pages import back, form_page
 
 from .frame import frame
+from .record import readers_for
 from .work import at, attempt, may_work, posted, seen
 
 
@@ -32,7 +31,7 @@ def note_add(
     case = seen(request, actor, reference)
     about = get_participant(actor, case, participant) if participant else None
     to = at("record", actor, case)
-    form = _note_form(request, actor, case, about)
+    form = NoteForm(posted(request), now=clock.now(), **readers_for(actor, case, about))
     if form.is_valid() and _written(form, case, actor):
         return back(request, _("The note has been added."), to)
     return form_page(
@@ -42,19 +41,6 @@ def note_add(
         **frame(actor, case, "cases:record"),
         title=_("Add a note"),
         cancel=to,
-    )
-
-
-def _note_form(
-    request: HttpRequest, actor: Actor, case: Case, about: Participant | None
-) -> NoteForm:
-    return NoteForm(
-        posted(request),
-        people=participants_of(case, actor),
-        about=about,
-        agencies=Agency.objects.visible_to(actor).order_by("name"),
-        words=words_of(actor),
-        now=clock.now(),
     )
 
 

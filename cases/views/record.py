@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,8 +11,10 @@ from django.shortcuts import render
 from areas.actor import Actor
 from areas.context import words_of
 from areas.door import area_view
+from areas.models import Agency
 from areas.roles import Perm
 from cases.forms.record import RecordForm
+from cases.models import Case, Participant
 from cases.queries.case import participants_of
 from cases.queries.record_lines import in_full, lines
 
@@ -32,3 +36,13 @@ def record_list(request: HttpRequest, actor: Actor, reference: str) -> HttpRespo
         "may_work": may_work(actor, case),
     }
     return render(request, "cases/record/list.html", context)
+
+
+def readers_for(actor: Actor, case: Case, about: Participant | None) -> dict[str, Any]:
+    """Among whom a new note or document chooses: whom it is about, and who can see it."""
+    return {
+        "people": participants_of(case, actor),
+        "about": about,
+        "agencies": Agency.objects.visible_to(actor).order_by("name"),
+        "words": words_of(actor),
+    }
