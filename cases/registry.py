@@ -103,7 +103,7 @@ DATA = {
         CODE="form meeting attendance minutes establishment apology_given version",
         TIME="happened_at recorded_at",
         STAFF="recorded_by",
-        NARRATIVE="place note consent_reason",
+        NARRATIVE="place note passed_why",
     ),
     "cases.ConferenceAttendance": fields(KEY="id area conference participant", CODE="came"),
     "cases.Agreement": fields(

@@ -16,6 +16,7 @@ from areas.roles import Role
 from cases.models import Case, Conference, ConferenceAttendance, Pair, Participant
 from cases.queries.activities import is_cleared_at, says_no
 from cases.queries.consents import without_written
+from cases.queries.readiness import checked_on, too_old
 from cases.stages import (
     LEFT,
     OPPOSED,
@@ -44,8 +45,10 @@ class NotWilling(WorkRefused):
     """Nobody is expected who stepped back or said no, nor two between whom it ended."""
 
 
-class NoConsent(WorkRefused):
-    """Somebody took part who had not agreed to it in writing (field guide 12.16, READY)."""
+class NotReady(WorkRefused):
+    """Somebody took part who had not agreed to it in writing, or the last look at the risk was over
+    14 days before (field guide 12.16, READY and INTERVENTION).
+    """
 
 
 class OneSideOnly(WorkRefused):
@@ -106,12 +109,13 @@ def record_conference(
     minutes: int | None = None,
     apology_given: str = Answer.UNKNOWN,
     note: str = "",
-    consent_reason: str = "",
+    passed_why: str = "",
 ) -> Conference:
     """Say what became of a planned conference; raises WorkRefused, ImpossibleDay, SomebodyWasFirst.
 
     A held one is a direct intervention (rule C08), and those who came took part: each with own
-    written consent that stood on the day, or a service manager says why it is recorded.
+    written consent that stood on the day, within 14 days of the last look at the risk, or a service
+    manager says why it is recorded all the same.
     """
     case = work_on(conference.case, by=by)
     rows = Conference.objects.visible_to(by).select_for_update()
@@ -120,22 +124,22 @@ def record_conference(
         raise SomebodyWasFirst(_("Somebody has recorded this conference already."))
     if attendance != Attendance.CANCELLED:
         must_have_happened(case, happened_at, by=by, now=now)
-    present, missing = [participant_of(case, one, by) for one in came], 0
+    present, passed = [participant_of(case, one, by) for one in came], []
     conference.attendance = Attendance(attendance)
     conference.happened_at, conference.note = happened_at, note
     if attendance == Attendance.HELD:
         _may_count_as_held(case, minutes=minutes, at=happened_at, by=by)
         _both_sides(present, on=happened_at, by=by, now=now)
         conference.minutes, conference.apology_given = minutes, Answer(apology_given)
-        missing = _must_have_agreed(present, consent_reason, on=happened_at, by=by)
-        conference.consent_reason = consent_reason if missing else ""
+        passed = _must_be_ready(case, present, passed_why, on=happened_at, by=by)
+        conference.passed_why = passed_why if passed else ""
     conference.version += 1
     conference.save()
     if attendance == Attendance.HELD:
         _note_who_came(conference, present, by=by)
     codes: dict[str, Any] = {"form": conference.form, "attendance": str(attendance)}
-    if conference.consent_reason:
-        codes["without_consent"] = missing
+    if passed:
+        codes["passed"] = passed
     tell(case, "conference.recorded", conference, by=by, now=now, on=min(happened_at, now), **codes)
     return conference
 
@@ -152,18 +156,24 @@ def _must_be_willing(expected: list[Participant], *, by: Actor) -> None:
         raise NotWilling(_("Between two of them it was put off or ended. Take it up again first."))
 
 
-def _must_have_agreed(present: list[Participant], reason: str, *, on: datetime, by: Actor) -> int:
-    """How many had not: none, unless a service manager says why it is recorded all the same."""
+def _must_be_ready(
+    case: Case, present: list[Participant], why: str, *, on: datetime, by: Actor
+) -> list[str]:
+    """What was not there on the day: nothing, unless a service manager says why it is recorded all
+    the same. Raises NotReady.
+    """
     day_of = timezone.localdate(on)
-    missing = without_written(present, day_of, by)
-    if missing and not (reason.strip() and Role.MANAGER in by.roles):
+    unmet = {}
+    if missing := without_written(present, day_of, by):
+        sentence = _("On %(day)s no written consent of %(names)s to take part stood.")
         names = ", ".join(one.person.short_name for one in missing)
-        sentence = _(
-            "On %(day)s no written consent of %(names)s to take part stood. Record the consent, or "
-            "let a service manager record the meeting and say why."
-        )
-        raise NoConsent(sentence % {"day": day(day_of), "names": names})
-    return len(missing)
+        unmet["consents_written"] = sentence % {"day": day(day_of), "names": names}
+    if old := too_old(checked_on(case, day_of, by), day_of):
+        unmet["checked_lately"] = old
+    if unmet and not (why.strip() and Role.MANAGER in by.roles):
+        last = _("A service manager can record the meeting all the same, and say why.")
+        raise NotReady(" ".join([*unmet.values(), last]))
+    return list(unmet)
 
 
 def _may_count_as_held(case: Case, *, minutes: int | None, at: datetime, by: Actor) -> None:

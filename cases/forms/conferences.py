@@ -95,12 +95,15 @@ class RecordForm(Form):
         missing=_("Select whether an apology was given"),
     )
     note = fields.LongTextField(label=_("Note"), required=False)
-    consent_reason = fields.LongTextField(
-        label=_("If somebody came without written consent: why is it recorded all the same?"),
+    passed_why = fields.LongTextField(
+        label=_("If something was missing: why is it recorded all the same?"),
         required=False,
         max_length=1000,
         rows=3,
-        help_text=_("Only a service manager can say this. Whoever opens the case reads it."),
+        help_text=_(
+            "Only if somebody came without written consent, or the last look at the risk was over "
+            "14 days before. Whoever opens the case reads it."
+        ),
     )
 
     def __init__(
@@ -112,12 +115,12 @@ class RecordForm(Form):
         may_pass: bool,
         **kwargs: Any,
     ) -> None:
-        """`may_pass` is whether the writer may record a meeting without somebody's consent."""
+        """`may_pass` is whether the writer may record a meeting for which something was missing."""
         super().__init__(*args, **kwargs)
         offer(self.fields["came"], people, words)
         self.now = now
         if not may_pass:
-            del self.fields["consent_reason"]
+            del self.fields["passed_why"]
 
     def clean(self) -> dict[str, Any]:
         answers = self.cleaned_data

@@ -15,8 +15,9 @@ class Conference(Versioned, Recorded, AreaModel):
     """Both sides in one conversation with a facilitator, planned or held (a direct intervention,
     rule C08).
 
-    `establishment` is the register's code of a prison, where it is in one. `consent_reason` is why
-    a service manager recorded it though somebody had not agreed in writing to take part.
+    `establishment` is the register's code of a prison, where it is in one. `passed_why` is why
+    a service manager recorded it though somebody had not agreed in writing, or though the last look
+    at the risk was over 14 days before.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="conferences")
@@ -29,7 +30,7 @@ class Conference(Versioned, Recorded, AreaModel):
     establishment = models.CharField(max_length=4, blank=True)
     apology_given = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
     note = EncryptedText(default="")
-    consent_reason = EncryptedText(null=True, blank=True)  # type: ignore[misc]
+    passed_why = EncryptedText(null=True, blank=True)  # type: ignore[misc]
 
 
 class ConferenceAttendance(AreaModel):

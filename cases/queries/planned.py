@@ -30,6 +30,11 @@ class Appointment:
     args: tuple[str, ...]
     safe_contact: str = ""
 
+    @property
+    def is_of_both(self) -> bool:
+        """A meeting of both sides."""
+        return self.page == "cases:conference_record"
+
 
 def planned(cases: Cases, actor: Actor, *, until: date) -> list[Appointment]:
     """What is planned in some cases to the end of a day, with what has passed without a record."""

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from cases.forms.conferences import PlanForm, RecordForm
 from cases.models import Case, Conference
 from cases.queries.activities import get_conference, is_cleared_at, of_case
 from cases.queries.consents import without_written
+from cases.queries.readiness import checked_on, lasts_until, too_old
 from cases.stages import LEFT
 from drafts.pages import drafted
 from rjcase import clock
@@ -42,6 +44,7 @@ def conference_plan(request: HttpRequest, actor: Actor, reference: str) -> HttpR
         **frame(actor, case, "cases:activities"),
         title=_("Plan a conference"),
         cleared=is_cleared_at(actor, case, clock.now()),
+        check=lasts_until(checked_on(case, clock.today(), actor)),
         cancel=at("activities", actor, case),
         **where(actor, case, *people),
     )
@@ -50,6 +53,13 @@ def conference_plan(request: HttpRequest, actor: Actor, reference: str) -> HttpR
 def _plan(request: HttpRequest, case: Case, actor: Actor, told: dict[str, Any]) -> None:
     planned = plan_conference(case, by=actor, now=clock.now(), **told)
     warn(request, actor, planned, told["participants"])
+    if old := _too_old(planned, actor):
+        messages.warning(request, old)
+
+
+def _too_old(row: Conference, actor: Actor) -> str:
+    on = timezone.localdate(row.happened_at)
+    return too_old(checked_on(row.case, on, actor), on)
 
 
 @area_view(Perm.CASE_WORK)
@@ -92,6 +102,7 @@ def _before_recording(row: Conference, actor: Actor, now: datetime) -> dict[str,
     missing = without_written(expected, timezone.localdate(at_the_time), actor)
     return {
         "cleared": is_cleared_at(actor, row.case, at_the_time),
+        "too_old": _too_old(row, actor),
         "without_consent": [one.person.short_name for one in missing],
         **doubted(actor, row, expected),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -24,6 +25,8 @@ from cases.queries.case import get_case_with_its_referrals, participants_of, tea
 from cases.queries.facts import Facts, facts_of
 from cases.queries.next_steps import next_steps, standing_of
 from cases.queries.overview import closure_of, may_be_told, stage_strip, withdrawals_of
+from cases.queries.planned import Appointment
+from cases.queries.readiness import LASTS, too_old
 from cases.queries.timeline import latest, names_of
 from cases.queries.worklist import risk_words
 from cases.stages import PRINCIPALS, HoldReason
@@ -95,11 +98,19 @@ def agenda(
     return {
         "alerts": shown,
         "more_alerts": more,
+        "recheck": _recheck(case, found.planned, now),
         "quiet_alerts": any(not one.is_warning for one in shown),
         "due": [line(actor, one) for one in found.due],
         "coming": [line(actor, one) for one in found.planned if one.at > now],
         "to_record": [line(actor, one) for one in found.planned if one.at <= now],
     }
+
+
+def _recheck(case: Case, planned: Sequence[Appointment], now: datetime) -> str:
+    """Of a meeting in the next 14 days, that the last look at the risk will be too old for it."""
+    days = [timezone.localdate(one.at) for one in planned if one.is_of_both and one.at > now]
+    near = [on for on in days if on <= timezone.localdate(now) + LASTS]
+    return next(filter(None, (too_old(case.risk_second_on, on) for on in near)), "")
 
 
 def overview(case: Case, actor: Actor, now: datetime, today: date) -> dict[str, Any]:

@@ -211,7 +211,13 @@ class Ordinary:
 
     def _bring_together(self, tale: Telling, days: Days, *, met: bool) -> None:
         if met:
-            tale.confer(days.on(10), minutes=self.draw.choice([60, 75, 90, 120]))
+            met_on = days.on(10)
+            tale.clear(
+                met_on - timedelta(days=6),
+                kind=Kind.PRE_MEETING,
+                reasons="Nothing has changed: both are ready to meet.",
+            )
+            tale.confer(met_on, minutes=self.draw.choice([60, 75, 90, 120]))
             if self._chance(self.profile.agrees):
                 due = days.today + timedelta(days=42)
                 tale.agree(

@@ -178,8 +178,13 @@ def moves(story, day, button, stage, who="facilitator", *, asks=False):
         page.press(button).reads(stage)
 
 
-def meets(story, day, first_names, *, place, form="conf", minutes=90, **more):
-    """A meeting of both sides is planned on the day before, and recorded on its evening."""
+def meets(story, day, first_names, *, place, form="conf", minutes=90, checks=None, **more):
+    """A meeting of both sides is planned on the day before, and recorded on its evening; `checks`
+    where the last look at the risk is too old by then.
+    """
+    if checks:
+        two, one = day - timedelta(days=2), day - timedelta(days=1)
+        assess_risk(story, two, kind="pre_meeting", signed_on=one, **checks)
     came = [story.named(one).pk for one in first_names]
     with story.on(day - timedelta(days=1), "facilitator") as page:
         story.at_case("cases:activities").follow("Plan a conference").answer(

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from audit.models import Event
-from cases.actions.conferences import NoConsent, record_conference
+from cases.actions.conferences import NotReady, record_conference
 from cases.queries.consents import without_written
 from tests.cases.work.conftest import moment_of
 from tests.factories.cases import ConsentFactory, ParticipantFactory
@@ -38,9 +38,9 @@ def ends_consent(work):
 
 def test_a_written_yes_that_stands_on_the_day_is_enough(work, planned):
     assert lacks(work) == []
-    assert held(work, planned).consent_reason == ""
+    assert held(work, planned).passed_why == ""
     detail = Event.objects.get(verb="conference.recorded").detail
-    assert "without_consent" not in detail
+    assert "passed" not in detail
 
 
 @pytest.mark.parametrize(
@@ -82,28 +82,28 @@ def test_for_an_under_18_a_parent_agrees_besides_and_an_interpreter_is_not_asked
 )
 def test_it_is_recorded_only_by_a_manager_who_says_why(work, planned, who, reason):
     ends_consent(work)
-    with pytest.raises(NoConsent) as refused:
-        held(work, planned, who, consent_reason=reason)
+    with pytest.raises(NotReady) as refused:
+        held(work, planned, who, passed_why=reason)
 
     assert str(refused.value) == (
-        "On 12 August 2026 no written consent of Jessica M. to take part stood. Record the "
-        "consent, or let a service manager record the meeting and say why."
+        "On 12 August 2026 no written consent of Jessica M. to take part stood. "
+        "A service manager can record the meeting all the same, and say why."
     )
     planned.refresh_from_db()
-    assert (planned.attendance, planned.consent_reason) == ("planned", None)
+    assert (planned.attendance, planned.passed_why) == ("planned", None)
     assert Event.objects.filter(verb="conference.recorded").count() == 0
 
 
 def test_a_manager_records_it_and_the_case_says_why(work, planned):
     ends_consent(work)
-    row = held(work, planned, "manager", consent_reason=WHY)
+    row = held(work, planned, "manager", passed_why=WHY)
 
-    assert (row.attendance, row.consent_reason) == ("held", WHY)
-    assert Event.objects.get(verb="conference.recorded").detail["without_consent"] == 1
+    assert (row.attendance, row.passed_why) == ("held", WHY)
+    assert Event.objects.get(verb="conference.recorded").detail["passed"] == ["consents_written"]
 
 
 def test_a_reason_that_nobody_needed_is_not_kept(work, planned):
-    assert held(work, planned, "manager", consent_reason=WHY).consent_reason == ""
+    assert held(work, planned, "manager", passed_why=WHY).passed_why == ""
 
 
 def answers(work, **given):
@@ -122,19 +122,19 @@ def test_the_form_says_so_and_asks_a_manager_alone(work, planned):
     ends_consent(work)
     address = work.url("conference_record", planned.pk)
     page = work.client.get(address)
-    refused = work.client.post(address, answers(work, consent_reason=WHY))
+    refused = work.client.post(address, answers(work, passed_why=WHY))
     manager = work.world.client("manager")
     asked = manager.get(address)
     empty = manager.post(address, answers(work))
-    done = manager.post(address, answers(work, consent_reason=WHY), follow=True)
+    done = manager.post(address, answers(work, passed_why=WHY), follow=True)
 
     assert "No written consent to take part stands: Jessica M." in page.content.decode()
-    assert "consent_reason" not in page.context["form"].fields
-    assert "consent_reason" in asked.context["form"].fields
+    assert "passed_why" not in page.context["form"].fields
+    assert "passed_why" in asked.context["form"].fields
     assert (refused.status_code, empty.status_code) == (422, 422)
     assert "They spoke for long." in refused.content.decode()
     assert done.redirect_chain == [(work.url("activities"), 302)]
-    assert f"Recorded without written consent of everybody: {WHY}" in done.content.decode()
+    assert f"Recorded although something was missing: {WHY}" in done.content.decode()
 
 
 def test_where_all_have_agreed_the_form_says_nothing(work, planned):
