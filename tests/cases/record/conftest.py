@@ -6,8 +6,9 @@ from cases.actions.notes import write_note
 from cases.models import CaseWorker
 from documents.actions import mark_scanned
 from tests.cases.work.conftest import work
-from tests.documents.files import pdf, taken_in
+from tests.documents.files import taken_in
 from tests.factories.cases import ConsentFactory
+from tests.factories.documents import DocumentFactory
 from tests.moments import NOON, TODAY
 
 __all__ = ["work"]
@@ -25,7 +26,13 @@ def noted(work, who="facilitator", **told):
 
 
 def added(work, who="facilitator", *, scanned=True, content=None, **told):
-    document = taken_in(work.world, content or pdf(), "Jessica Moore consent.pdf", who=who)
+    """A document of the case; only one with `content` can be opened."""
+    name = "Jessica Moore consent.pdf"
+    if content:
+        document = taken_in(work.world, content, name, who=who)
+    else:
+        user = work.world.users[who]
+        document = DocumentFactory(area=work.world.kent, name=name, recorded_by=user)
     if scanned:
         document = mark_scanned(document, is_clean=True, by=work.by, now=NOON)
     told = {

@@ -138,7 +138,7 @@ def test_a_sensitive_document_is_no_orphan(work):
 
 
 def test_a_clean_document_is_downloaded_and_that_is_written_down(work):
-    kept = added(work)
+    kept = added(work, content=pdf())
     assert "Download (PDF" in page(work)
     answer = work.client.get(work.url("document", kept.pk))
 
@@ -177,7 +177,7 @@ def test_the_bytes_are_reached_through_their_own_case_alone(work):
 
 
 def test_whoever_was_taken_off_gets_not_one_byte_at_the_next_request(work):
-    kept = added(work)
+    kept = added(work, content=pdf())
     newer = replace(kept, work)
     client = work.client
     before = [client.get(work.url("document", one.pk)).status_code for one in (kept, newer)]

@@ -11,6 +11,7 @@ from cases.actions.case_work import WorkRefused
 from cases.actions.notes import correct_note
 from cases.models import Case, CaseDocument, Note
 from documents.actions import mark_scanned
+from tests.documents.files import pdf
 from tests.factories.areas import AgencyFactory
 from tests.factories.cases import ConsentFactory
 from tests.moments import NOON, TODAY
@@ -65,7 +66,7 @@ def test_an_officer_reads_what_is_shared_with_their_agency_and_nothing_else(work
 
 
 def test_an_officer_opens_a_shared_document_and_that_is_written_down(work, told, officer):
-    kept = added(work, **told)
+    kept = added(work, content=pdf(), **told)
     assert at(kept) in officer.get(SHARED).content.decode()
     answer = officer.get(at(kept))
 
