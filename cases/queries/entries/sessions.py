@@ -6,14 +6,21 @@ from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from cases.models import Concern, Session
-from cases.stages import SessionPurpose, WhoseDoing
+from cases.stages import AgainstWishes, SessionPurpose, WhoseDoing
 
 from .kind import Group, Kind, Told, label
 
 
 def _moved(told: Told) -> str:
     values = {"purpose": label(SessionPurpose, told.codes["purpose"]), "name": told.about}
-    return _("%(purpose)s session with %(name)s moved to another time") % values
+    return _("%(purpose)s session with %(name)s moved to another time") % values + despite(told)
+
+
+def despite(told: Told) -> str:
+    """Why it was planned with somebody who must not be contacted, where it was."""
+    if why := told.codes.get("against_wishes"):
+        return _(" (not to be contacted: %(why)s)") % {"why": label(AgainstWishes, why)}
+    return ""
 
 
 def _why(row: Session, _actor: Actor) -> str:

@@ -19,6 +19,7 @@ from cases.stages import (
 )
 
 from .kind import Group, Kind, Told, label
+from .sessions import despite
 
 
 def _contact(told: Told) -> str:
@@ -62,11 +63,7 @@ def _consent_method(row: Consent, _actor: Actor) -> str:
 
 def _planned(told: Told) -> str:
     values = {"purpose": label(SessionPurpose, told.codes["purpose"]), "name": told.about}
-    if why := told.codes.get("against_wishes"):
-        values["why"] = label(AgainstWishes, why)
-        sentence = _("%(purpose)s session with %(name)s planned (not to be contacted: %(why)s)")
-        return sentence % values
-    return _("%(purpose)s session with %(name)s planned") % values
+    return _("%(purpose)s session with %(name)s planned") % values + despite(told)
 
 
 def _recorded(told: Told) -> str:

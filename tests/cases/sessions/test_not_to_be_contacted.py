@@ -66,6 +66,8 @@ def test_a_move_asks_again(work, never):
     assert (session.attendance, Session.objects.count()) == ("planned", 1)
     move_session(session, **told, against_wishes="safety")
     assert Event.objects.get(verb="session.moved").detail["against_wishes"] == "safety"
+    text = work.client.get(work.url("history")).content.decode()
+    assert "moved to another time (not to be contacted: Somebody’s safety was at stake)" in text
 
 
 def test_the_pages_refuse_beside_the_question_and_take_a_reason(work, never):
