@@ -15,7 +15,14 @@ from typing import Concatenate, ParamSpec, cast
 from uuid import UUID, uuid5
 
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
+from django.template.loader import render_to_string
 
 from rjcase import clock
 
@@ -62,12 +69,22 @@ def area_view(perm: Perm) -> Callable[[AreaPage[P]], Callable[..., HttpResponse]
         ) -> HttpResponse:
             actor = enter(request, area)
             actor.must(perm)
-            return _once(request, actor, lambda: view(request, actor, *args, **kwargs))
+            answer = _once(request, actor, lambda: view(request, actor, *args, **kwargs))
+            return _in_words(request, answer)
 
         door.area_perm = perm  # type: ignore[attr-defined]
         return door
 
     return decorate
+
+
+def _in_words(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Whoever signs in again after pressing a button asks for its address: an empty page is no way
+    on.
+    """
+    if isinstance(answer, HttpResponseNotAllowed):
+        answer.content = render_to_string("405.html", request=request).encode()
+    return answer
 
 
 def _form_key(request: HttpRequest) -> UUID | None:

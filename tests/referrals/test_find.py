@@ -106,4 +106,10 @@ def test_other_doors_are_closed(world, address):
     ]
 
     assert statuses == [404, 403, 403]
-    assert world.client("coordinator").get(address).status_code == 405
+
+
+def test_whoever_asks_for_what_only_takes_a_search_is_led_on(world, address):
+    answer = world.client("coordinator").get(address)
+
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Go to your first page" in answer.content.decode()
