@@ -22,6 +22,7 @@ def busy(transactional_db, work):
         work.url("people"),
         work.url("participant_add"),
         work.url("participant", work.harmed.pk),
+        work.url("part", work.harmed.pk),
         work.url("details", pair.one_id),
         work.url("equality", pair.one_id),
         work.url("pair", pair.pk),
@@ -41,3 +42,8 @@ def test_every_page_about_the_people_fits_and_keeps_nobody_out(busy, walker, wor
     walker.press("Show it").answer(is_safe="yes").send()
 
     walker.reads("Email: safe")
+
+    walker.visit(work.url("participant_add"))
+    walker.answer(part="supporter:harmed", first_name="Dan", last_name="Reed").press("Add")
+    walker.reads("Is it one of these people?").answer(same=str(work.responsible.person_id))
+    walker.press("Add").reads("Daniel R. is on the other side of this case already.")
