@@ -22,7 +22,7 @@ from schemathesis.specs.openapi.checks import (
 
 from areas.problems import SLUGS
 from referrals.api.bodies import AGENCY_SOURCES
-from referrals.api.described import EXAMPLE, REFUSALS
+from referrals.api.described import EXAMPLE, MEDIATION, REFUSALS
 from referrals.stages import Offence
 from tests.referrals.api.calls import problem, with_person
 
@@ -143,13 +143,12 @@ def test_every_refusal_is_told_of_with_its_kind(told):
     assert set(REFUSALS) <= set(SLUGS)
 
 
-def test_the_example_of_the_schema_is_taken_in(world, system, told):
-    (example,) = told["paths"][LIST]["post"]["requestBody"]["content"]["application/json"][
-        "examples"
-    ].values()
+def test_the_examples_of_the_schema_are_taken_in(world, system, told):
+    examples = told["paths"][LIST]["post"]["requestBody"]["content"]["application/json"]["examples"]
 
-    assert example["value"] == EXAMPLE
-    assert system.send(example["value"]).status_code == 201
+    values = [example["value"] for example in examples.values()]
+    assert values == [EXAMPLE, MEDIATION]
+    assert [system.send(value).status_code for value in values] == [201, 201]
 
 
 def test_a_refusal_repeats_nothing_of_what_was_sent(world, system):

@@ -243,7 +243,7 @@ def test_only_matched_columns_are_kept_as_sent():
 
 
 def test_every_meaning_can_be_read():
-    cells = dict.fromkeys(BY_CODE, "1")
+    cells = {code: "1" for code in BY_CODE if not code.startswith("party_")}
 
     assert read(**cells).verdict == LOOK
 
