@@ -171,8 +171,12 @@ def _of_the_only(pair: Pair, now: Standing) -> list[Unmet]:
     sentence = _("Record whether %(name)s is willing to take part.")
     couple = [one for one in now.participants if one.pk in {pair.one_id, pair.other_id}]
     unwilling = [one for one in couple if one.status not in TAKING_PART]
+    left = _("%(name)s does not take part. Close the case, or record that they come back.")
     if unwilling:
-        return [_about(one, sentence, "cases:participant") for one in unwilling]
+        return [
+            _about(one, left if one.status in LEFT else sentence, "cases:participant")
+            for one in unwilling
+        ]
     sentence = _("Both are willing, but it was put off or ended. Take it up again to go on.")
     return [Unmet(sentence, "cases:pair", (now.case.reference, str(pair.pk)))]
 

@@ -74,6 +74,7 @@ def programme(request: HttpRequest, actor: Actor, programme: UUID) -> HttpRespon
         "programme": row,
         "leads": leads_of(row, actor),
         "meetings": meetings_of(row, actor),
+        "now": clock.now(),
         "places": places,
         "may_run": may_run(row, actor) and actor.may(Perm.CASE_WORK),
         "knows_everybody": all(place.name for place in places),

@@ -151,6 +151,11 @@ def test_both_must_be_willing_and_each_who_is_not_is_named(standing):
     assert says(guards.both_sides_willing, standing) == [
         "Record whether Jessica H. is willing to take part."
     ]
+    for one in standing.participants:
+        one.status = "withdrew" if one.side == "harmed" else "willing"
+    assert says(guards.both_sides_willing, standing) == [
+        "Jessica H. does not take part. Close the case, or record that they come back."
+    ]
 
 
 def test_without_anybody_on_the_other_side_somebody_must_be_added(standing):
