@@ -16,7 +16,7 @@ from cases.stages.contact import cannot_be
 from ui import fields
 from ui.forms import Form
 
-from .information import format_field, language_field, must_say_how, what_field
+from .information import fit_to, format_field, language_field, must_say_how, what_field
 
 
 class ContactForm(Form):
@@ -51,9 +51,12 @@ class ContactForm(Form):
     information_language = language_field()
     next_contact_on = fields.DayField(label=_("Next contact due"), required=False)
 
-    def __init__(self, *args: Any, now: datetime, language: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, now: datetime, language: str, side: str = "", **kwargs: Any
+    ) -> None:
         initial = {"happened_at": now, "information_language": language}
         super().__init__(*args, initial=initial, **kwargs)
+        fit_to(self, side)
         self.fields["happened_at"].latest = now  # type: ignore[attr-defined]
         self.fields["next_contact_on"].earliest = timezone.localdate(now)  # type: ignore[attr-defined]
 

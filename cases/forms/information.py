@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.stages import Information, InformationFormat, InformationLanguage
+from cases.stages.sides import fitting, is_mediation
 from ui import fields
 from ui.forms import Form
 
@@ -31,6 +34,12 @@ def language_field() -> fields.SelectField:
     return fields.SelectField(
         label=_("In which language?"), choices=InformationLanguage.choices, required=False
     )
+
+
+def fit_to(form: Form, side: str) -> None:
+    """Offer what somebody on this side may have been told: a mediation has no victim’s rights."""
+    what: Any = form.fields["information"]
+    what.choices = fitting(what.choices, mediation=is_mediation([side]))
 
 
 def must_say_how(form: Form) -> None:

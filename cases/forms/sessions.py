@@ -21,7 +21,14 @@ from ui.days import in_london, read_time
 from ui.forms import Form, dress
 
 from .despite import ask_why, despite_field, must_say_why
-from .information import INFORMATION, format_field, language_field, must_say_how, what_field
+from .information import (
+    INFORMATION,
+    fit_to,
+    format_field,
+    language_field,
+    must_say_how,
+    what_field,
+)
 
 HAPPENED = (Attendance.HELD, Attendance.NOT_ATTENDED)
 BY_HAND = [one for one in Attendance.choices if one[0] != Attendance.MOVED]
@@ -113,9 +120,11 @@ class SettleForm(Form):
         now: datetime,
         others: QuerySet[Participant],
         prompts: Sequence[Prompt] = (),
+        side: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        fit_to(self, side)
         self.now, self.asked = now, prompts
         self.fields["companions"].queryset = others  # type: ignore[attr-defined]
         if not others:

@@ -55,7 +55,7 @@ def contact_add(
     """One tap says what came of it; a form that opens says more."""
     case, now = seen(request, actor, reference), clock.now()
     who = get_participant(actor, case, participant)
-    form = ContactForm(_said(request, now), now=now, language=who.person.language)
+    form = ContactForm(_said(request, now), now=now, language=who.person.language, side=who.side)
     to = at("contacts", actor, case)
     if form.is_valid() and _log(form, who, actor, now):
         return back(request, _("The contact has been logged."), to)

@@ -128,6 +128,7 @@ def _session_form(request: HttpRequest, who: Participant, actor: Actor) -> Sessi
         now=clock.now(),
         others=companions_for(who, actor),
         prompts=tuple(prompts),
+        side=who.side,
         refusal=who.safe.refusal,
         initial={"purpose": purpose, "information_language": who.person.language},
     )
@@ -171,6 +172,7 @@ def _settle_form(request: HttpRequest, row: Session, actor: Actor) -> SettleForm
         now=clock.now(),
         others=companions_for(who, actor),
         prompts=prompts_for(row.purpose, who.side),
+        side=who.side,
         initial=settle_initial(row),
     )
 

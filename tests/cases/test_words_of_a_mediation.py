@@ -21,7 +21,7 @@ from tests.factories.cases import (
 from tests.factories.referrals import IncidentFactory, ReferralFactory, ReferralPersonFactory
 from tests.moments import NOON
 
-OF_HARM = ("erson harmed", "erson responsible", "the party", "ccepted responsibility")
+OF_HARM = ("erson harmed", "erson responsible", "the party", "ccepted responsibility", "victim")
 PAGES = ("detail", "people", "contacts", "sessions", "activities", "close", "history", "write")
 
 
