@@ -29,6 +29,8 @@ from .plans import cancel_planned, leave_programmes
 from .stage import AlreadyMoved, StepRefused, find_step, take, where_it_stands
 from .timeline import moment_of, tell
 
+TOLD = ("told_one", "told_other")
+
 
 class NotAllowed(Exception):
     """More would be told than somebody allowed. The text may be shown."""
@@ -56,15 +58,13 @@ def close_case(
     step = find_step(case, Stage.CLOSED, Way.CLOSE)
     by.must(step.permission)
     _check_day(case, happened_on, by, now)
-    told = _may_be_told(case, told_one, told_other, by=by)
     row = Closure.objects.create(
         case=case,
         reason=reason,
         stage=step.source,
         happened_on=happened_on,
         note=note,
-        told_one=told[0],
-        told_other=told[1],
+        **_may_be_told(case, told_one, told_other, by=by),
         **stamp(by, now),
     )
     ended: dict[str, Any] = {"closed_on": happened_on, "hold_until": None, "hold_reason": ""}
@@ -79,19 +79,19 @@ def close_case(
     return row
 
 
-def _may_be_told(case: Case, *told: str, by: Actor) -> list[str]:
+def _may_be_told(case: Case, *told: str, by: Actor) -> dict[str, str]:
     """What each of the two sides may be told: never why, where somebody of the other stepped back
     and did not allow it. Empty for a side on which nobody is.
     """
     people = list(case.participants.select_related("person"))
-    found = []
+    found = {}
     for number, answer in enumerate(told):
         theirs = {pair[number] for pair in OPPOSED}
         if answer == MayBeTold.WHY:
             others = [one for one in people if one.side in {pair[1 - number] for pair in OPPOSED}]
             _must_be_allowed(others, by=by)
         anybody = any(one.side in theirs for one in people)
-        found.append(MayBeTold(answer).value if anybody else "")
+        found[TOLD[number]] = MayBeTold(answer).value if anybody else ""
     return found
 
 

@@ -118,30 +118,34 @@ def record_conference(
     manager says why it is recorded all the same.
     """
     case = work_on(conference.case, by=by)
-    rows = Conference.objects.visible_to(by).select_for_update()
-    conference = rows.get(pk=conference.pk, case=case)
-    if conference.attendance != Attendance.PLANNED:
-        raise SomebodyWasFirst(_("Somebody has recorded this conference already."))
+    conference = _planned(conference, case, by=by)
     if attendance != Attendance.CANCELLED:
         must_have_happened(case, happened_at, by=by, now=now)
-    present, passed = [participant_of(case, one, by) for one in came], []
+    present = [participant_of(case, one, by) for one in came]
     conference.attendance = Attendance(attendance)
     conference.happened_at, conference.note = happened_at, note
+    codes: dict[str, Any] = {"form": conference.form, "attendance": str(attendance)}
     if attendance == Attendance.HELD:
         _may_count_as_held(case, minutes=minutes, at=happened_at, by=by)
         _both_sides(present, on=happened_at, by=by, now=now)
         conference.minutes, conference.apology_given = minutes, Answer(apology_given)
-        passed = _must_be_ready(case, present, passed_why, on=happened_at, by=by)
-        conference.passed_why = passed_why if passed else ""
+        conference.passed_why = passed_why
+        codes |= _must_be_ready(conference, present, by=by)
     conference.version += 1
     conference.save()
     if attendance == Attendance.HELD:
         _note_who_came(conference, present, by=by)
-    codes: dict[str, Any] = {"form": conference.form, "attendance": str(attendance)}
-    if passed:
-        codes["passed"] = passed
     tell(case, "conference.recorded", conference, by=by, now=now, on=min(happened_at, now), **codes)
     return conference
+
+
+def _planned(conference: Conference, case: Case, *, by: Actor) -> Conference:
+    """The conference, locked, if nobody has said what became of it."""
+    rows = Conference.objects.visible_to(by).select_for_update()
+    row = rows.get(pk=conference.pk, case=case)
+    if row.attendance != Attendance.PLANNED:
+        raise SomebodyWasFirst(_("Somebody has recorded this conference already."))
+    return row
 
 
 def _must_be_willing(expected: list[Participant], *, by: Actor) -> None:
@@ -157,23 +161,25 @@ def _must_be_willing(expected: list[Participant], *, by: Actor) -> None:
 
 
 def _must_be_ready(
-    case: Case, present: list[Participant], why: str, *, on: datetime, by: Actor
-) -> list[str]:
-    """What was not there on the day: nothing, unless a service manager says why it is recorded all
-    the same. Raises NotReady.
+    conference: Conference, present: list[Participant], *, by: Actor
+) -> dict[str, list[str]]:
+    """What was not there on the day, as a code: nothing, unless a service manager says why it is
+    recorded all the same. Raises NotReady.
     """
-    day_of = timezone.localdate(on)
-    unmet = {}
+    day_of, unmet = timezone.localdate(conference.happened_at), {}
     if missing := without_written(present, day_of, by):
         sentence = _("On %(day)s no written consent of %(names)s to take part stood.")
         names = ", ".join(one.person.short_name for one in missing)
         unmet["consents_written"] = sentence % {"day": day(day_of), "names": names}
-    if old := too_old(checked_on(case, day_of, by), day_of):
+    if old := too_old(checked_on(conference.case, day_of, by), day_of):
         unmet["checked_lately"] = old
-    if unmet and not (why.strip() and Role.MANAGER in by.roles):
+    if not unmet:
+        conference.passed_why = ""
+        return {}
+    if not ((conference.passed_why or "").strip() and Role.MANAGER in by.roles):
         last = _("A service manager can record the meeting all the same, and say why.")
         raise NotReady(" ".join([*unmet.values(), last]))
-    return list(unmet)
+    return {"passed": list(unmet)}
 
 
 def _may_count_as_held(case: Case, *, minutes: int | None, at: datetime, by: Actor) -> None:

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from audit.record import record
-from cases.models import Enrolment, Programme, ProgrammeSession
+from cases.models import Enrolment, Programme
 from cases.queries.programmes import still_to_come
 from cases.stages import Attendance, ProgrammeEnd, WhoseDoing
 
@@ -46,12 +47,11 @@ def end_programme(
 
 
 def _cancel(programme: Programme, ended_on: date, *, by: Actor, now: datetime) -> int:
-    rows = list(still_to_come(programme, by, after=ended_on, now=now).select_for_update())
-    for row in rows:
-        row.attendance, row.whose_doing = Attendance.CANCELLED, WhoseDoing.SERVICE
-        row.version += 1
-    ProgrammeSession.objects.bulk_update(rows, ["attendance", "whose_doing", "version"])
-    return len(rows)
+    return still_to_come(programme, by, after=ended_on, now=now).update(
+        attendance=Attendance.CANCELLED,
+        whose_doing=WhoseDoing.SERVICE,
+        version=F("version") + 1,
+    )
 
 
 def _end_places(programme: Programme, *, by: Actor, now: datetime) -> int:

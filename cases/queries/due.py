@@ -97,6 +97,8 @@ def _asked(row: Dated, people: People, today: date, until: date) -> Iterator[Due
 def _pair(row: Dated, people: People, today: date, until: date) -> Iterator[Due]:
     """What was put off is asked on its day, and is never overdue."""
     assert row.on  # noqa: S101 -- so its arm is written
+    if until < today:
+        return
     second = people[UUID(row.code)].person.short_name
     what = _("Ask again, as it was put off: %(name)s and %(second)s")
     named = what % {"name": "%(name)s", "second": second.replace("%", "%%")}

@@ -69,16 +69,7 @@ def conference_record(
 ) -> HttpResponse:
     case, now = seen(request, actor, reference), clock.now()
     row = get_conference(actor, case, conference)
-    expected = [place.participant_id for place in row.places.all()]
-    initial = {"happened_at": row.happened_at, "came": expected, "apology_given": None}
-    form = RecordForm(
-        posted(request),
-        people=of_case(actor, case),
-        words=words_of(actor),
-        now=now,
-        may_pass=Role.MANAGER in actor.roles,
-        initial=initial,
-    )
+    form = _record_form(request, row, actor, now)
     if form.is_valid() and attempt(
         form, lambda: record_conference(row, by=actor, now=now, **form.cleaned_data)
     ):
@@ -92,6 +83,18 @@ def conference_record(
         conference=row,
         **_before_recording(row, actor, now),
         cancel=at("activities", actor, case),
+    )
+
+
+def _record_form(request: HttpRequest, row: Conference, actor: Actor, now: datetime) -> RecordForm:
+    expected = [place.participant_id for place in row.places.all()]
+    return RecordForm(
+        posted(request),
+        people=of_case(actor, row.case),
+        words=words_of(actor),
+        now=now,
+        may_pass=Role.MANAGER in actor.roles,
+        initial={"happened_at": row.happened_at, "came": expected, "apology_given": None},
     )
 
 

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from cases.models import Case
+from cases.queries.due import due_items
 from cases.queries.my_day import my_day
 from tests.cases.made import daniel_of, jessica_of, two_sided_case, url
 from tests.factories.cases import PairFactory
@@ -43,6 +45,14 @@ def test_it_is_asked_on_its_day_and_never_late(world, case, on, shown):
     assert seen(world).overdue == []
     text = world.client("facilitator").get(url("detail", case)).content.decode()
     assert "Ask again, as it was put off: Jessica H. and Daniel R." in text
+
+
+def test_the_caseload_does_not_count_it_as_late(world, case):
+    put_off(case, TODAY - DAY)
+    mine = Case.objects.filter(pk=case.pk)
+
+    yesterday = TODAY - DAY
+    assert due_items(mine, world.actor("coordinator"), today=TODAY, until=yesterday) == []
 
 
 def test_a_later_day_waits(world, case):
