@@ -125,6 +125,19 @@ def test_the_search_itself_repeats_the_area_and_knows_nothing_without_one(world)
     }
 
 
+def test_the_search_by_a_typed_name_repeats_the_area_too(world):
+    people = {area.pk: person(area, "Siân Llŷr").pk for area in (world.kent, world.avon)}
+    answers = {}
+
+    for area in (*people, None):
+        set_context(area_id=area, user_id=None)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT like_id FROM people_search_named('Sian', 'Llyr', NULL)")
+            answers[area] = [UUID(str(key)) for (key,) in cursor.fetchall()]
+
+    assert answers == {**{area: [key] for area, key in people.items()}, None: []}
+
+
 def test_the_likest_comes_first_and_what_was_joined_is_left_out(world, count_queries):
     actor = world.actor("coordinator")
     one = person(world.kent, "Tom Reid", date_of_birth=BORN)
