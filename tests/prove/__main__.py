@@ -37,6 +37,12 @@ PROOFS = {
         "thorough",
         "every row of another area at every address, with each belt off and with both",
     ),
+    "forms": Proof(
+        "tests/hostile/test_forms.py",
+        "RJCASE_PROOF_FORMS",
+        "thorough",
+        "every form with everything nasty in every box; none fell over, wrote or lost what was typed",
+    ),
     "races": Proof(
         "tests/prove/test_races.py",
         "RJCASE_PROOF_RACES",
