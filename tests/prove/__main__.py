@@ -41,7 +41,7 @@ PROOFS = {
         "tests/hostile/test_forms.py",
         "RJCASE_PROOF_FORMS",
         "thorough",
-        "every form with everything nasty in every box; none fell over, wrote or lost what was typed",
+        "everything nasty in every box of every form; none fell over, wrote or lost a word",
     ),
     "races": Proof(
         "tests/prove/test_races.py",
