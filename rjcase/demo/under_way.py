@@ -45,6 +45,8 @@ from .desks import told
 from .telling import Telling, at
 
 THAMESIDE, WANDSWORTH = "TSI", "WWI"
+VICTIM_SERVICE = (Source.VICTIM_SERVICE, Initiator.HARMED, JusticeStage.CUSTODY)
+HOUSING = (Source.HOUSING, Initiator.PROFESSIONAL, JusticeStage.NON_CRIME)
 
 
 def refer(
@@ -53,11 +55,10 @@ def refer(
     offence: Offence,
     account: str,
     *people: PersonTold,
-    source: Source = Source.VICTIM_SERVICE,
-    initiator: Initiator = Initiator.HARMED,
-    stage: JusticeStage = JusticeStage.CUSTODY,
+    by: tuple[Source, Initiator, JusticeStage] = VICTIM_SERVICE,
 ) -> Referral:
     """Told on the telephone: by a victims' service, if nothing else is said."""
+    source, initiator, stage = by
     return submit_referral(
         by=service.as_("coordinator"),
         now=at(day, 9),
@@ -252,17 +253,7 @@ def two_neighbours(service: Service) -> Telling:
     anna, tom = told(Side.PARTY_A, "Anna", "Lund"), told(Side.PARTY_B, "Tom", "Akers")
     account = "They have quarrelled about a hedge for two summers."
     day = date(2026, 9, 9)
-    referral = refer(
-        service,
-        day,
-        Offence.NEIGHBOUR,
-        account,
-        anna,
-        tom,
-        source=Source.HOUSING,
-        initiator=Initiator.PROFESSIONAL,
-        stage=JusticeStage.NON_CRIME,
-    )
+    referral = refer(service, day, Offence.NEIGHBOUR, account, anna, tom, by=HOUSING)
     tale = Telling(service, referral)
     tale.accept(day, label="Neighbours and a hedge")
     tale.allocate(day, lead="colleague", second="volunteer")
