@@ -66,13 +66,7 @@ def log_contact(
         against_wishes=why,
         note=note,
         next_contact_on=next_contact_on,
-        information_given=bool(information),
-        **given(
-            information,
-            information_format,
-            information_language,
-            is_somebody_there=outcome not in NOBODY_THERE,
-        ),
+        **_told(outcome, information, information_format, information_language),
         **stamp(by, now),
     )
     reached(participant, two_way=entry.outcome in TWO_WAY)
@@ -80,6 +74,12 @@ def log_contact(
     codes |= {"against_wishes": why} if why else {}
     tell(case, "contact.logged", entry, by=by, now=now, on=happened_at, about=participant, **codes)
     return entry
+
+
+def _told(outcome: str, what: Sequence[str], form: str, language: str) -> dict[str, Any]:
+    is_there = outcome not in NOBODY_THERE
+    told = given(what, form, language, is_somebody_there=is_there)
+    return {"information_given": bool(what), **told}
 
 
 def _all_the_same(objection: str, why: str) -> str:
