@@ -80,9 +80,7 @@ def open_case(
     StageChange.objects.create(
         case=case, target=Stage.ASSESSMENT, happened_at=now, **stamp(by, now)
     )
-    named = list(_named(told, by=by))
-    mediation = is_mediation or names_parties(one.side for one in named)
-    _bring_in(case, named, mediation=mediation, by=by, now=now)
+    _bring_in(case, list(_named(told, by=by)), is_mediation=is_mediation, by=by, now=now)
     make_pairs(case, by=by, now=now)
     codes: dict[str, Any] = {"reference": case.reference, "referral": referral.reference}
     tell(case, "case.opened", case, by=by, now=now, **codes)
@@ -105,8 +103,9 @@ def _named(told: Sequence[Referral], *, by: Actor) -> Iterable[ReferralPerson]:
 
 
 def _bring_in(
-    case: Case, named: Iterable[ReferralPerson], *, mediation: bool, by: Actor, now: datetime
+    case: Case, named: Sequence[ReferralPerson], *, is_mediation: bool, by: Actor, now: datetime
 ) -> None:
+    mediation = is_mediation or names_parties(one.side for one in named)
     rows = [_participant(one, side_in(one.side, mediation=mediation)) for one in named]
     for row in rows:
         row.case, row.area = case, by.area

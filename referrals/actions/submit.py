@@ -65,8 +65,6 @@ def submit_referral(
     An agency's officer sends for their own agency. `referrer` says more of who refers than
     `referrer_name` and `agreed_to_referral` do. Raises SubmissionRefused, BornInTheFuture.
     """
-    if are_at_odds((one.side for one in people), source, initiator):
-        raise SubmissionRefused(ONE_KIND)
     referrer = referrer or ReferrerTold(name=referrer_name, agreed=agreed_to_referral)
     by.must(Perm.REFERRAL_MAKE)
     received_on = _received_on(received_at, incident, now=now)
@@ -153,6 +151,8 @@ def _write_incident(referral: Referral, told: IncidentTold, *, by: Actor) -> Non
 def _name_people(
     referral: Referral, people: Sequence[PersonTold], *, by: Actor, now: datetime
 ) -> None:
+    if are_at_odds((one.side for one in people), referral.source, referral.initiator):
+        raise SubmissionRefused(ONE_KIND)
     named = [(told, _person(told, by=by, now=now)) for told in people]
     points = [
         new_contact_point(person, by=by, now=now, **asdict(way))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from areas.roles import Perm
 from areas.scoping import Stale
 from audit.record import record
 from cases.actions.activity import CaseClosed, ImpossibleDay
+from cases.models import Case
 from cases.queries.case import get_case
 from cases.queries.sides import is_mediation_case
 from cases.stages import Stage
@@ -78,15 +81,8 @@ def risk_add(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse
     case = seen(request, actor, reference)
     last = assessments_of(case, actor).first()
     copied = {"kind": Kind.REVIEW, **risks_of(last)} if last else {"kind": Kind.INITIAL}
-    today = clock.today()
-    initial = {"version": 0, "happened_on": today, **copied}
-    form = AssessmentForm(
-        posted(request),
-        initial=initial,
-        words=words_of(actor),
-        today=today,
-        mediation=is_mediation_case(case, actor),
-    )
+    initial = {"version": 0, "happened_on": clock.today(), **copied}
+    form = _form(request, actor, case, initial)
     if form.is_valid():
         try:
             made = actions.write_assessment(case, by=actor, now=clock.now(), **form.values())
@@ -106,13 +102,7 @@ def risk_change(request: HttpRequest, actor: Actor, reference: str, number: int)
     case = seen(request, actor, reference)
     row = get_assessment(actor, case, number)
     actions.must_be_author(row, by=actor)
-    form = AssessmentForm(
-        posted(request),
-        initial=answers_of(row),
-        words=words_of(actor),
-        today=clock.today(),
-        mediation=is_mediation_case(case, actor),
-    )
+    form = _form(request, actor, case, answers_of(row))
     if form.is_valid():
         version = form.cleaned_data["version"]
         try:
@@ -129,3 +119,16 @@ def risk_change(request: HttpRequest, actor: Actor, reference: str, number: int)
             message = _("The assessment has been saved.")
             return back(request, message, "risk:assessment", actor.area.slug, reference, number)
     return form_page(request, "risk/form.html", form, **frame(actor, case, HERE), assessment=row)
+
+
+def _form(
+    request: HttpRequest, actor: Actor, case: Case, initial: dict[str, Any]
+) -> AssessmentForm:
+    """In the words of the area, and of this kind of case."""
+    return AssessmentForm(
+        posted(request),
+        initial=initial,
+        words=words_of(actor),
+        today=clock.today(),
+        mediation=is_mediation_case(case, actor),
+    )
