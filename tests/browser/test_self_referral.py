@@ -7,7 +7,7 @@ from areas.tenancy import in_area
 from drafts.models import PublicDraft
 from referrals.models import Referral
 from referrals.views.public import pages
-from tests.browser.walker import Walker
+from tests.browser.walker import PlainWalker, Walker
 from tests.conftest import DESK
 from tests.referrals.public.visitor import SAFE_KENT, take_in
 
@@ -28,14 +28,6 @@ SELF = (
 )
 SENT = "Your answers are sent"
 HARMLESS = "/healthz"
-
-
-class PlainWalker(Walker):
-    """Without scripts the check of axe cannot run: the same pages are checked with them."""
-
-    def look(self):
-        assert self.complaints == []
-        return self
 
 
 WAYS = {

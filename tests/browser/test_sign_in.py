@@ -12,17 +12,12 @@ def coordinator(transactional_db, world):
     return user
 
 
-def test_a_coordinator_signs_in_and_out_by_the_page(walker, coordinator):
+def test_a_coordinator_mistypes_then_signs_in_and_out_by_the_page(walker, coordinator):
     walker.visit("/")
+    walker.write("Email", coordinator.email).write("Password", "not this one").press("Sign in")
+    walker.reads("The email address and/or password you specified are not correct.")
     walker.write("Email", coordinator.email).write("Password", PASSWORD).press("Sign in")
 
     assert walker.view_name == "referrals:inbox"
     walker.press("Sign out")
     assert walker.view_name == "account_login"
-
-
-def test_a_wrong_password_is_answered_in_words(walker, coordinator):
-    walker.visit("/sign-in/")
-    walker.write("Email", coordinator.email).write("Password", "not this one").press("Sign in")
-
-    walker.reads("The email address and/or password you specified are not correct.")

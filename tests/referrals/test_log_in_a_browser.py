@@ -5,25 +5,12 @@ from django.urls import reverse
 
 from areas.tenancy import in_area
 from referrals.models import Referral
-from tests.browser.walker import Walker
+from tests.browser.walker import PlainWalker
 from tests.cases.made import two_sided_case
 from tests.conftest import PHONE
 from tests.referrals.answers import FIVE_ANSWERS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-def five_answers(walker, world):
-    walker.become(world.users["coordinator"])
-    walker.visit(reverse("referrals:add", args=["kent"]))
-    walker.answer(**FIVE_ANSWERS).send().reads("has been added")
-    assert walker.view_name == "referrals:detail"
-    with in_area(world.kent.pk):
-        assert Referral.objects.get().channel == "phone"
-
-
-def test_five_answers_make_a_referral(transactional_db, walker, world):
-    five_answers(walker, world)
 
 
 def kept_and_sent(walker, world):
@@ -36,6 +23,9 @@ def kept_and_sent(walker, world):
     walker.page.get_by_role("link", name="Continue with the draft").click()
     assert walker.page.locator("[name=harmed_first_name]").input_value() == "Jessica"
     walker.answer(**FIVE_ANSWERS).send().reads("has been added")
+    assert walker.view_name == "referrals:detail"
+    with in_area(world.kent.pk):
+        assert Referral.objects.get().channel == "phone"
     walker.visit(address)
     assert walker.page.get_by_text("You have a draft from").count() == 0
 
@@ -82,16 +72,5 @@ class TestWithoutScripts:
         page.set_default_timeout(10_000)
         return PlainWalker(page, live_server.url)
 
-    def test_five_answers_make_a_referral(self, transactional_db, walker, world):
-        five_answers(walker, world)
-
     def test_a_draft_is_kept_and_sent_later(self, transactional_db, walker, world):
         kept_and_sent(walker, world)
-
-
-class PlainWalker(Walker):
-    """Without scripts the check of axe cannot run: the same pages are checked above."""
-
-    def look(self):
-        assert self.complaints == []
-        return self

@@ -8,8 +8,7 @@ from outbox.actions import work
 from outbox.models import Entry
 from referrals.models import Referral
 from rjcase import clock
-from tests.browser.test_without_javascript import PlainWalker
-from tests.browser.walker import Walker
+from tests.browser.walker import PlainWalker, Walker
 from tests.referrals.lists.files import JESSICA, LOOK, REFUSED, csv_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
