@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -19,18 +19,6 @@ CHECKED = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],  # what passed would be carried over in full
 }
-MARKUP = """
-() => {
-  const known = new Map(), row = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
-  const named = (id) => known.set(id, known.get(id) ?? known.size).get(id);
-  const said = (one) => `${one.name}="${/^(href|value|action)$/.test(one.name) ? Boolean(one.value)
-    : one.value.replace(row, named)}"`;
-  const made = (node) => node.nodeType === 3 ? (node.data.trim() && "words")
-    : node.nodeType === 1 ? `<${node.tagName} ${[...node.attributes].map(said)}>${
-      [...node.childNodes].map(made).join("")}</>` : "";
-  return made(document.documentElement);
-}
-"""
 
 
 @dataclass
@@ -40,7 +28,6 @@ class Walker:
     page: Page
     base: str
     seen: set[tuple[str, str]] = field(default_factory=set)
-    checked: ClassVar[set[tuple[object, ...]]] = set()
     complaints: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -86,17 +73,9 @@ class Walker:
         key = (self.view_name, self.page.title().split(":")[0])
         if key not in self.seen:
             self.seen.add(key)
-            self._keeps_nobody_out(key)
-        return self
-
-    def _keeps_nobody_out(self, key: tuple[str, str]) -> None:
-        """What another test has checked is not checked again: the same page but for its words."""
-        width = (self.page.viewport_size or {}).get("width")
-        made = (*key, width, hash(self.page.evaluate(MARKUP)))
-        if made not in self.checked:
             found = Axe().run(self.page, options=CHECKED)
             assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
-            self.checked.add(made)
+        return self
 
     @property
     def view_name(self) -> str:
