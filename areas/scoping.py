@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import F
-from django.utils.translation import gettext as _
+
+from .overtaken import who_was_first
 
 if TYPE_CHECKING:
     from .actor import Actor
@@ -72,5 +73,5 @@ def save_version(row: models.Model, *, version: int, fields: list[str]) -> None:
         type(row)._default_manager.filter(pk=row.pk, area_id=row.area_id, version=version)  # type: ignore[attr-defined]
     ).update(**values, version=F("version") + 1)
     if not changed:
-        raise Stale(_("Somebody else changed this record while you were editing."))
+        raise Stale(who_was_first(row))
     row.version = version + 1  # type: ignore[attr-defined]

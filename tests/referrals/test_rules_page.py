@@ -118,8 +118,9 @@ def test_of_two_managers_the_second_is_told_and_keeps_their_answers(world, addre
     answer = world.client("manager").post(address, ANSWERS)
 
     assert answer.status_code == 409
-    assert b"Somebody else changed this record while you were editing." in answer.content
     form = answer.context["form"]
+    deputy = world.users["deputy"].name
+    assert form.conflict.startswith(f"{deputy} changed this record while you were editing, on ")
     assert (form["links"].value(), form["version"].value()) == (["harmed_here"], "2")
     assert limits_of(world.actor("manager")).links == ["offence_here"]
     again = world.client("manager").post(address, {**ANSWERS, "version": "2"})
