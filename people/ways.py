@@ -84,6 +84,12 @@ def as_told(point: ContactPoint) -> Way:
     )
 
 
+def known_safe(key: UUID, kind: str) -> Way:
+    """A way of which a page knows no more than that it is safe, and of which kind."""
+    label = str(ContactPoint.Kind(kind).label)
+    return Way(key, label, Use.SAFE, texts=None, voicemail=None, times="", recorded_by=None)
+
+
 def _use(point: ContactPoint) -> Use:
     if point.look == Look.WAITING:
         return Use.SECOND_LOOK

@@ -17,7 +17,7 @@ from cases.stages import ConsentPurpose, ConsentState, ParticipantRole
 from people.models import Person
 from people.queries import root_of
 
-from .facts import WRITTEN
+from .fact_rows import WRITTEN
 
 OF_AGE = 18
 CONSENT_LASTS = timedelta(days=183)

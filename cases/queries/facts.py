@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +22,6 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Concat
-from django.utils import timezone
 
 from areas.actor import Actor
 from cases.guards import Advised, Bound
@@ -35,6 +34,7 @@ from cases.models import (
     CourtOrder,
     Letter,
     Message,
+    Participant,
     Session,
     SessionPlace,
     Withdrawal,
@@ -42,29 +42,30 @@ from cases.models import (
 from cases.queries.orders import BoundElsewhere, binding_elsewhere
 from cases.stages import (
     ENGAGING,
-    Advice,
     Attendance,
-    ConsentMethod,
     ConsentPurpose,
-    ConsentState,
     LetterState,
-    OrderKind,
     ShuttleState,
 )
+from people.models import Answer, ContactPoint
+from people.ways import Way
 
-WRITTEN = (ConsentMethod.SIGNED, ConsentMethod.ELECTRONIC)
+from .fact_rows import (
+    Row,
+    SteppedBack,
+    bound,
+    bound_elsewhere,
+    first_days,
+    given_in_writing,
+    in_turn,
+    last_advice,
+    stepped_back,
+    ways_by_participant,
+)
+
 Rows = QuerySet[Any, tuple[Any, ...]]
-Row = tuple[str, UUID, UUID, date, datetime, date, str]
-
-
-@dataclass(frozen=True, slots=True)
-class SteppedBack:
-    """What a participant allowed when they withdrew, the last time."""
-
-    happened_on: date
-    may_tell_other_side: bool
-    future_contact_ok: bool
-    offer_open: bool
+LOOKED_AT = ["", *(look for look in ContactPoint.Look.values if look != ContactPoint.Look.WAITING)]
+"""A way that nobody had to look at again, or that somebody has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ class Facts:
     `met` is the day of the first session that counts; `vouched` are those whose parent or guardian
     gave written consent beside them. `exchanged` says that something went between the sides.
     `advised` is what other agencies said the last time they were asked, `elsewhere` the orders of
-    other cases that forbid two people of this one contact.
+    other cases that forbid two people of this one contact, `ways` those known to be safe by which
+    somebody can be reached.
     """
 
     informed: Set[UUID]
@@ -86,6 +88,7 @@ class Facts:
     exchanged: bool
     advised: Advised | None
     elsewhere: Sequence[BoundElsewhere]
+    ways: Mapping[UUID, Sequence[Way]]
 
 
 def facts_of(case: Case, actor: Actor) -> Facts:
@@ -99,20 +102,22 @@ def facts_of(case: Case, actor: Actor) -> Facts:
         *_exchanged(case, actor),
         _agencies(case, actor),
         _elsewhere(case, actor),
+        _safe_ways(case, actor),
     ]
     found: dict[str, list[Row]] = {}
     for row in first.union(*others, all=True):
         found.setdefault(row[0], []).append(row)
     return Facts(
         informed=frozenset(row[2] for row in found.get("informed", ())),
-        met=_days(found.get("met", ())),
-        consented=_given(found.get("own", ())),
-        vouched=_given(found.get("theirs", ())),
-        orders=[_bound(row) for row in found.get("order", ())],
-        stepped_back={row[2]: _left(row) for row in _in_turn(found.get("left", ()))},
+        met=first_days(found.get("met", ())),
+        consented=given_in_writing(found.get("own", ())),
+        vouched=given_in_writing(found.get("theirs", ())),
+        orders=[bound(row) for row in found.get("order", ())],
+        stepped_back={row[2]: stepped_back(row) for row in in_turn(found.get("left", ()))},
         exchanged="exchanged" in found,
-        advised=_last(found.get("asked", ())),
-        elsewhere=[_bound_elsewhere(row) for row in found.get("elsewhere", ())],
+        advised=last_advice(found.get("asked", ())),
+        elsewhere=[bound_elsewhere(row) for row in found.get("elsewhere", ())],
+        ways=ways_by_participant(found.get("way", ())),
     )
 
 
@@ -230,47 +235,12 @@ def _agencies(case: Case, actor: Actor) -> Rows:
     return _as_facts(rows, "asked", "", code=F("advice"), **days)
 
 
-def _days(rows: Iterable[Row]) -> dict[UUID, date]:
-    """The first day of each."""
-    latest_first = sorted(rows, key=lambda row: row[4], reverse=True)
-    return {row[2]: timezone.localdate(row[4]) for row in latest_first}
-
-
-def _in_turn(rows: Iterable[Row]) -> list[Row]:
-    return sorted(rows, key=lambda row: (row[3], row[4]))
-
-
-def _last(rows: Iterable[Row]) -> Advised | None:
-    latest = _in_turn(rows)[-1:]
-    return next((Advised(row[3], Advice(row[6])) for row in latest), None)
-
-
-def _given(rows: Iterable[Row]) -> frozenset[UUID]:
-    """Those whose latest line is a written yes."""
-    latest = {row[2]: row[6].split() for row in _in_turn(rows)}
-    return frozenset(
-        one
-        for one, (state, method) in latest.items()
-        if state == ConsentState.GIVEN and method in WRITTEN
+def _safe_ways(case: Case, actor: Actor) -> Rows:
+    """That there is a way, of which kind: where it leads stays in its own table."""
+    point = "person__contact_points__"
+    in_use = {"ended_at": None, "is_safe": Answer.YES, "look__in": LOOKED_AT}
+    rows = Participant.objects.visible_to(actor).filter(
+        case=case, **{f"{point}{name}": value for name, value in in_use.items()}
     )
-
-
-def _bound(row: Row) -> Bound:
-    kind, forbids = row[6].split()
-    is_bar, is_agreed = forbids != "free", forbids == "agreed"
-    return Bound(row[1], row[2], OrderKind(kind), row[3], row[5], is_bar, is_agreed)
-
-
-def _bound_elsewhere(row: Row) -> BoundElsewhere:
-    other, _space, reference = row[6].partition(" ")
-    return BoundElsewhere(row[2], UUID(other), row[3], row[5], reference)
-
-
-def _left(row: Row) -> SteppedBack:
-    allowed = row[6].split()
-    return SteppedBack(
-        row[3],
-        "may_tell_other_side" in allowed,
-        "future_contact_ok" in allowed,
-        "offer_open" in allowed,
-    )
+    days = {"row": F(f"{point}pk"), "at": F(f"{point}recorded_at")}
+    return _as_facts(rows, "way", "pk", code=F(f"{point}kind"), **days)

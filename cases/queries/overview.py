@@ -11,7 +11,8 @@ from areas.actor import Actor
 from cases.models import Case, Closure, Participant
 from cases.stages import OPPOSED, MayBeTold, ParticipantStatus, Side, Stage
 
-from .facts import Facts, SteppedBack
+from .fact_rows import SteppedBack
+from .facts import Facts
 
 
 @dataclass(frozen=True, slots=True)

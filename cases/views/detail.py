@@ -18,6 +18,7 @@ from areas.roles import Perm
 from audit.record import record
 from cases.guards import Standing, Unmet
 from cases.models import Case, Participant
+from cases.models.safe_contact import SafeContact
 from cases.pipeline import NOT_YOURS, Step, Way, may_pass
 from cases.queries.agenda import agenda_of
 from cases.queries.alerts import alerts_of, first_few
@@ -113,6 +114,17 @@ def _recheck(case: Case, planned: Sequence[Appointment], now: datetime) -> str:
     return next(filter(None, (too_old(case.risk_second_on, on) for on in near)), "")
 
 
+def principals(
+    people: Sequence[Participant], facts: Facts
+) -> list[tuple[Participant, SafeContact]]:
+    """Those whom the case is about, each with whether and how they may be contacted."""
+    return [
+        (one, one.safe.with_ways(facts.ways.get(one.pk, ())))
+        for one in people
+        if one.role in PRINCIPALS
+    ]
+
+
 def overview(case: Case, actor: Actor, now: datetime, today: date) -> dict[str, Any]:
     """All that the page shows under the frame, in as many queries whatever the case holds."""
     team, people = team_of(case, actor), participants_of(case, actor)
@@ -127,7 +139,7 @@ def overview(case: Case, actor: Actor, now: datetime, today: date) -> dict[str, 
         "closure": closure,
         "may_be_told": may_be_told(closure, people),
         "strip": stage_strip(case, closure),
-        "principals": [one for one in people if one.role in PRINCIPALS],
+        "principals": principals(people, facts),
         "others": [one for one in people if one.role not in PRINCIPALS],
         "people": people,
         "team": team,

@@ -13,6 +13,7 @@ from tests.factories.cases import (
     TimelineEntryFactory,
 )
 from tests.factories.custody import CourtOrderFactory
+from tests.factories.people import ContactPointFactory
 from tests.moments import NOON, TODAY
 
 
@@ -64,6 +65,29 @@ def test_no_surname_and_no_way_to_reach_anybody_is_on_the_overview(world, case):
     assert "Jessica H." in text
     assert "Jessica Harmed" not in text
     assert "Daniel Responsible" not in text
+
+
+def test_a_side_card_says_by_which_ways_somebody_is_safely_reached(world, case):
+    jessica = jessica_of(case)
+    jessica.safe_contact = ""
+    jessica.save()
+    ContactPointFactory(person=jessica.person, kind="email", value="jessica@mail.invalid")
+    ContactPointFactory(person=jessica.person, kind="mobile", look="waiting")
+    ContactPointFactory(person=jessica.person, kind="telephone", is_safe="no")
+    ContactPointFactory(person=jessica.person, kind="address", ended_at=NOON)
+
+    page = world.client("facilitator").get(url("detail", case))
+
+    safe = next(safe for one, safe in page.context["principals"] if one.pk == jessica.pk)
+    assert (safe.by_which, [way.kind for way in safe.safe_ways]) == ("Email.", ["Email"])
+    assert "not known yet. Ask before" not in side_of(page, "Jessica")
+
+
+def side_of(page, name):
+    """The words of one side's card."""
+    content = page.content.decode()
+    begun = content.index(f">{name}")
+    return content[begun : content.index("</ul>", begun)]
 
 
 def test_the_overview_takes_as_many_queries_for_two_people_as_for_twenty(
