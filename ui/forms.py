@@ -46,9 +46,12 @@ class GovBoundField(BoundField):
 
     @property
     def heading(self) -> str:
-        """The label, and that it may be left empty; a box to tick may always be."""
+        """The label, and that it may be left empty; a box to tick may always be, and where one
+        answer is chosen beforehand nothing is.
+        """
         label = str(self.label)
-        if self.field.required or self.kind == "tick" or "optional" in label.lower():
+        chosen = self.kind == "radios" and self.field.initial
+        if self.field.required or chosen or self.kind == "tick" or "optional" in label.lower():
             return label
         return gettext("%(label)s (optional)") % {"label": label}
 

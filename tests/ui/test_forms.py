@@ -64,6 +64,15 @@ def test_a_label_that_says_optional_itself_is_left_alone():
     assert Own()["name"].heading == "Middle name, optional"
 
 
+def test_a_choice_that_is_made_beforehand_is_not_called_optional():
+    class Own(Form):
+        side = fields.ChoiceField(
+            label="Side", choices=[("a", "A"), ("b", "B")], initial="a", required=False
+        )
+
+    assert Own()["side"].heading == "Side"
+
+
 def test_a_day_is_three_boxes_under_one_legend():
     assert group(Session(initial={"held": None}), "held") == (
         '<div class="govuk-form-group"><fieldset class="govuk-fieldset" role="group">'
