@@ -56,11 +56,10 @@ def open_case(
 ) -> Case:
     """Accept a referral and open its case with everybody whom it names, and the parties' pairs.
 
-    Referrals that were joined to it count as said here too, and a person whose record was joined
-    to another comes in once. A mediation has two parties and no harmed side: it is one where the
-    referral names parties, or where the decider says so. With `version`, the one that the decider
-    saw, a decision in between is told and not overwritten. Raises
-    `referrals.actions.AlreadyDecided` and `DecisionRefused`.
+    Referrals joined to it count as said here too, and a person whose record was joined to another
+    comes in once. A mediation, two parties and no harmed side, it is where the referral itself
+    names parties, or where the decider says so. With `version`, the one that the decider saw, a
+    decision in between is told. Raises `referrals.actions.AlreadyDecided` and `DecisionRefused`.
     """
     by.must(Perm.CASE_OPEN)
     referral = mark_accepted(referral, by=by, now=now, version=version)
@@ -80,7 +79,8 @@ def open_case(
     StageChange.objects.create(
         case=case, target=Stage.ASSESSMENT, happened_at=now, **stamp(by, now)
     )
-    _bring_in(case, list(_named(told, by=by)), is_mediation=is_mediation, by=by, now=now)
+    mediation = is_mediation or _names_parties(referral, by=by)
+    _bring_in(case, list(_named(told, by=by)), mediation=mediation, by=by, now=now)
     make_pairs(case, by=by, now=now)
     codes: dict[str, Any] = {"reference": case.reference, "referral": referral.reference}
     tell(case, "case.opened", case, by=by, now=now, **codes)
@@ -90,6 +90,12 @@ def open_case(
 def _is_sensitive(referral: Referral) -> bool:
     incident = getattr(referral, "incident", None)
     return bool(incident and incident.is_sensitive)
+
+
+def _names_parties(referral: Referral, *, by: Actor) -> bool:
+    """By its own people alone: of what was joined to it, only who is named there comes in."""
+    own = ReferralPerson.objects.visible_to(by).filter(referral=referral)
+    return names_parties(own.values_list("side", flat=True))
 
 
 def _named(told: Sequence[Referral], *, by: Actor) -> Iterable[ReferralPerson]:
@@ -103,9 +109,8 @@ def _named(told: Sequence[Referral], *, by: Actor) -> Iterable[ReferralPerson]:
 
 
 def _bring_in(
-    case: Case, named: Sequence[ReferralPerson], *, is_mediation: bool, by: Actor, now: datetime
+    case: Case, named: Sequence[ReferralPerson], *, mediation: bool, by: Actor, now: datetime
 ) -> None:
-    mediation = is_mediation or names_parties(one.side for one in named)
     rows = [_participant(one, side_in(one.side, mediation=mediation)) for one in named]
     for row in rows:
         row.case, row.area = case, by.area

@@ -89,6 +89,23 @@ def test_who_comes_in_with_a_joined_referral_stands_on_a_side_of_the_case(
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "sides"),
+    [
+        (("harmed", "responsible"), ("party_a",), ["harmed", "harmed", "responsible"]),
+        (("party_a", "party_b"), ("responsible",), ["party_a", "party_b", "party_b"]),
+    ],
+)
+def test_what_was_joined_before_does_not_say_what_kind_of_case_it_becomes(
+    world, by, first, second, sides
+):
+    kept, joined = referred(world, *first), referred(world, *second)
+    join_referrals(joined, into=kept, by=by, now=NOON)
+    case = open_case(kept, label="A matter", by=by, now=NOON)
+
+    assert sorted(case.participants.values_list("side", flat=True)) == sides
+
+
+@pytest.mark.parametrize(
     ("side", "mediation", "here"),
     [
         ("harmed", True, Side.PARTY_A),
