@@ -15,7 +15,9 @@ from referrals.stages import Channel, Initiator, Part, Side, Source
 
 SELVES = {Source.SELF_HARMED: Side.HARMED, Source.SELF_RESPONSIBLE: Side.RESPONSIBLE}
 PARTIES = {Initiator.PARTY_A: Side.PARTY_A, Initiator.PARTY_B: Side.PARTY_B}
-"""Which party wrote, where one of the parties did: the one who wanted it first."""
+"""Which party wrote, where one of the parties did: the one who wanted it first. Where somebody else
+wrote for them, it says nothing of whose address that is.
+"""
 AT_WORK_OR_NOT = (Source.OTHER, Source.UNKNOWN)
 """A neighbour as well as a solicitor: without an agency, the words must do for a shared screen."""
 ON_BEHALF = (Part.FAMILY, Part.SUPPORTER, Part.GUARDIAN)
@@ -70,9 +72,11 @@ def _is_of_the_agency(referral: Referral, actor: Actor) -> bool:
 
 def _whoever_wrote(referral: Referral, actor: Actor) -> Addressee:
     rows = ReferralPerson.objects.visible_to(actor).filter(referral=referral)
-    side = SELVES.get(Source(referral.source)) or PARTIES.get(Initiator(referral.initiator))
-    if side is None and referral.source == Source.SELF_PARTY:
-        return Addressee(why_not="not_certain_who")
+    side = SELVES.get(Source(referral.source))
+    if referral.source == Source.SELF_PARTY:
+        side = PARTIES.get(Initiator(referral.initiator))
+        if side is None:
+            return Addressee(why_not="not_certain_who")
     named = rows.filter(side=side, part=Part.PARTY) if side else rows.filter(part__in=ON_BEHALF)
     people = [one.person for one in named.select_related("person")[:2]]
     return Addressee(person=people[0]) if len(people) == 1 else Addressee(why_not="not_certain_who")

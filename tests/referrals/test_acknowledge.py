@@ -172,6 +172,31 @@ def test_a_relative_is_told_and_never_the_person_whom_they_wrote_about(world):
     assert message.to == ["ann@home.invalid"]
 
 
+def of_party_a(name, part="party"):
+    way = WayToReach(kind="email", value=f"{name}@home.invalid", is_safe="yes")
+    return PersonTold(side="party_a", first_name=name, part=part, contact=way)
+
+
+ANNA, SON = of_party_a("anna"), of_party_a("ben", "family")
+
+
+@pytest.mark.parametrize(
+    ("source", "people", "to"),
+    [
+        ("self_party", [ANNA, SON], ["anna@home.invalid"]),
+        ("family", [ANNA, SON], ["ben@home.invalid"]),
+        ("family", [ANNA], []),
+        ("other", [ANNA], []),
+    ],
+)
+def test_a_party_is_told_only_where_they_wrote_themselves(world, source, people, to):
+    told = {**ALONE, "initiator": "party_a", "source": source}
+    message, (channel, why_not) = acknowledged(world, by=system(world), people=people, **told)
+
+    assert (message.to if message else []) == to
+    assert (channel, why_not) == (("email", "") if to else ("none", "not_certain_who"))
+
+
 @pytest.mark.parametrize(
     ("people", "why_not"),
     [
