@@ -1,7 +1,5 @@
 """Every form of an area, filled in by somebody who means no good or sits on the keyboard."""
 
-import os
-from itertools import cycle
 from urllib.parse import urlencode
 
 import pytest
@@ -11,8 +9,8 @@ from areas.tenancy import in_area
 from tests.factories.cases import CaseFactory, ParticipantFactory
 from tests.hostile import house
 from tests.hostile.printed import UNTYPED, WORDS
+from tests.hostile.turns import THOROUGH, in_turns
 
-THOROUGH = os.environ.get("RJCASE_PROOF_FORMS") == "thorough"
 PARTS = ("_day", "_month", "_year", "_time")
 ANSWERS = {200, 302, 404, 409, 422}
 NASTY = {
@@ -121,13 +119,6 @@ def all_with(form, value):
     return {name: form.values.get(name, [""]) if name in UNTYPED else [value] for name in form.sent}
 
 
-def in_turns(kinds, several):
-    """So many of the kinds for each form, so that a few forms meet all of them."""
-    endless = cycle(kinds)
-    while True:
-        yield [next(endless) for _ in range(several)]
-
-
 def with_days(form, parts):
     good = form.good()
     for name in form.typed:
@@ -139,16 +130,17 @@ def with_days(form, parts):
 
 def test_no_form_falls_over_what_is_typed_into_all_of_it(world, forms):
     places, _rows = forms
-    often, days = in_turns(OFTEN, 4), in_turns(tuple(DAYS), 3)
+    often = in_turns(tuple(NASTY) if THOROUGH else OFTEN, 4)
+    days = in_turns(tuple(DAYS), 3)
 
     def fillings(form):
         yield "nothing", {}
         yield "key", {name: form.values[name] for name in form.kinds if name == "form_key"}
         yield "good", form.good()
-        for what in NASTY if THOROUGH else next(often):
+        for what in next(often):
             yield what, all_with(form, NASTY[what])
         if any(name.endswith("_day") for name in form.kinds):
-            for what in DAYS if THOROUGH else next(days):
+            for what in next(days):
                 yield what, with_days(form, DAYS[what])
 
     assert complaints(world, places, fillings) == {}

@@ -38,10 +38,10 @@ PROOFS = {
         "every row of another area at every address, with each belt off and with both",
     ),
     "forms": Proof(
-        "tests/hostile/test_forms.py",
+        "tests/hostile",
         "RJCASE_PROOF_FORMS",
         "thorough",
-        "everything nasty in every box of every form; none fell over, wrote or lost a word",
+        "everything nasty in every box of every form and behind every address; none fell over",
     ),
     "races": Proof(
         "tests/prove/test_races.py",
