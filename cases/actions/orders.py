@@ -19,8 +19,9 @@ from cases.models import CaseWorker, CourtOrder, Participant
 from cases.queries.orders import forbidding, forbids_elsewhere, taking_part
 from cases.stages import OrderKind, Side
 
-from .activity import stamp
-from .case_work import SomebodyWasFirst, WorkRefused, work_with
+from .activity import locked, stamp
+from .case_work import SomebodyWasFirst, WorkRefused, work_on, work_with
+from .participants import participant_of
 from .timeline import tell
 
 AGREED = ("agreed_by", "agreed_at", "agreed_why")
@@ -124,6 +125,7 @@ def change_order(
     Whoever changes what it says is from then on the one who wrote it down; only a manager eases
     what forbids contact. Raises OrderRefused, Stale, CaseClosed.
     """
+    work_on(order.against.case, by=by)
     order = _locked(order, by=by)
     _must_follow(from_on, until_on)
     if order.forbids_contact and not (forbids_contact and _as_long(order, from_on, until_on)):
@@ -144,9 +146,10 @@ def change_order(
 def end_order(
     order: CourtOrder, *, until_on: date, version: int, by: Actor, now: datetime
 ) -> CourtOrder:
-    """Write down that it ended, today or earlier; for one that forbids contact a manager does.
+    """Write down that it ended, today or earlier; for one that forbids contact a manager does. In a
+    closed case too, as it counts in every other case of the same two people.
 
-    Raises OrderRefused, Stale, CaseClosed.
+    Raises OrderRefused, Stale.
     """
     order = _locked(order, by=by)
     today = timezone.localdate(now)
@@ -170,8 +173,8 @@ def agree_to_contact(
     """A manager lets contact with the other side go on in spite of the order, and says why.
 
     Neither who wrote it down nor who works on the case, or has worked on it since; nor on another
-    one in which the person takes part, as the order counts there too. Raises OrderRefused, Stale,
-    CaseClosed.
+    one in which the person takes part, as the order counts there too. In a closed case as well.
+    Raises OrderRefused, SomebodyWasFirst, Stale.
     """
     by.must(Perm.ORDER_AGREE)
     order = _locked(order, by=by)
@@ -190,9 +193,10 @@ def agree_to_contact(
 
 @transaction.atomic
 def take_back_agreement(order: CourtOrder, *, version: int, by: Actor, now: datetime) -> CourtOrder:
-    """The order forbids contact again: whoever works on the case may see to it, at once.
+    """The order forbids contact again: whoever works on the case may see to it, at once, and in a
+    closed case too.
 
-    Raises SomebodyWasFirst, Stale, CaseClosed.
+    Raises SomebodyWasFirst, Stale.
     """
     order = _locked(order, by=by)
     if order.agreed_at is None:
@@ -204,7 +208,10 @@ def take_back_agreement(order: CourtOrder, *, version: int, by: Actor, now: date
 
 
 def _locked(order: CourtOrder, *, by: Actor) -> CourtOrder:
-    case, participant = work_with(order.against, by=by)
+    """Also in a closed case; `work_on` asks besides that it is open."""
+    by.must(Perm.CASE_WORK)
+    case = locked(order.against.case, by=by)
+    participant = participant_of(case, order.against, by)
     row = get_object_or_404(_rows(by).filter(case=case, against=participant), pk=order.pk)
     row.case, row.against = case, participant
     return row

@@ -36,7 +36,8 @@ def custody(request: HttpRequest, actor: Actor, reference: str, participant: UUI
         "known": known_of(page.who, actor, today),
         "today": today,
         "may_work": may_work(actor, page.case),
-        "may_agree": may_work(actor, page.case) and actor.may(Perm.ORDER_AGREE),
+        "may_ease": actor.may(Perm.CASE_WORK),
+        "may_agree": actor.may(Perm.CASE_WORK) and actor.may(Perm.ORDER_AGREE),
     }
     return render(request, "cases/custody/custody.html", context)
 
