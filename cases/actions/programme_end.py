@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from areas.actor import Actor
 from audit.record import record
 from cases.models import Enrolment, Programme
-from cases.queries.programmes import still_to_come
+from cases.queries.programmes import first_end_of, still_to_come
 from cases.stages import Attendance, ProgrammeEnd, WhoseDoing
 
 from .activity import ImpossibleDay
@@ -34,9 +34,8 @@ def end_programme(
     programme = run_by(programme, by=by)
     if programme.ended_on is not None:
         raise SomebodyWasFirst(_("This programme has ended already."))
-    if ended_on > timezone.localdate(now):
-        raise ImpossibleDay(_("The date must be today or in the past."))
-    cancelled = _cancel(programme, ended_on, by=by, now=now)
+    _must_fit(programme, ended_on, by=by, today=timezone.localdate(now))
+    cancelled = _cancel(programme, by=by, now=now)
     programme.ended_on, programme.end_reason = ended_on, ProgrammeEnd(reason)
     programme.version += 1
     programme.save(update_fields=["ended_on", "end_reason", "version"])
@@ -46,8 +45,17 @@ def end_programme(
     return programme
 
 
-def _cancel(programme: Programme, ended_on: date, *, by: Actor, now: datetime) -> int:
-    return still_to_come(programme, by, after=ended_on, now=now).update(
+def _must_fit(programme: Programme, ended_on: date, *, by: Actor, today: date) -> None:
+    if ended_on > today:
+        raise ImpossibleDay(_("The date must be today or in the past."))
+    if ended_on < first_end_of(programme, by, today=today):
+        raise ImpossibleDay(
+            _("A programme cannot end before it began, or before its last meeting that was held.")
+        )
+
+
+def _cancel(programme: Programme, *, by: Actor, now: datetime) -> int:
+    return still_to_come(programme, by, now=now).update(
         attendance=Attendance.CANCELLED,
         whose_doing=WhoseDoing.SERVICE,
         version=F("version") + 1,
@@ -57,6 +65,7 @@ def _cancel(programme: Programme, ended_on: date, *, by: Actor, now: datetime) -
 def _end_places(programme: Programme, *, by: Actor, now: datetime) -> int:
     assert programme.ended_on is not None  # noqa: S101 -- it was set above
     rows = Enrolment.objects.visible_to(by).filter(programme=programme, left_on=None)
+    rows = rows.select_for_update(of=("self",))
     places = list(rows.select_related("participant__case", "participant__person"))
     for place in places:
         place.left_on = max(programme.ended_on, place.from_on)

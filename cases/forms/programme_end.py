@@ -22,6 +22,7 @@ class EndForm(Form):
         label=_("Day it ended"), missing=_("Enter the day on which it ended")
     )
 
-    def __init__(self, *args: Any, today: date) -> None:
+    def __init__(self, *args: Any, first: date, today: date) -> None:
         super().__init__(*args, initial={"ended_on": today})
-        self.fields["ended_on"].latest = today  # type: ignore[attr-defined]
+        day = self.fields["ended_on"]
+        day.earliest, day.latest = first, today  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from areas.actor import Actor
 from areas.roles import Perm
@@ -134,13 +135,26 @@ def expected_at(meeting: ProgrammeSession, actor: Actor) -> list[Enrolment]:
 
 
 def still_to_come(
-    programme: Programme, actor: Actor, *, after: date, now: datetime
+    programme: Programme, actor: Actor, *, now: datetime
 ) -> AreaQuerySet[ProgrammeSession]:
-    """The meetings that do not take place if a programme ends on a day."""
+    """The meetings that do not take place if a programme ends: one that has been may be recorded,
+    whatever day is said.
+    """
     rows = ProgrammeSession.objects.visible_to(actor).filter(
         programme=programme, attendance=Attendance.PLANNED
     )
-    return rows.filter(Q(happened_at__date__gt=after) | Q(happened_at__gt=now))
+    return rows.filter(happened_at__gt=now)
+
+
+def first_end_of(programme: Programme, actor: Actor, *, today: date) -> date:
+    """The first day on which it can have ended: when it began, or its last meeting that was held;
+    today, where it has not begun.
+    """
+    rows = ProgrammeSession.objects.visible_to(actor).filter(programme=programme)
+    held = rows.filter(attendance=Attendance.HELD).order_by("-happened_at")
+    last = held.values_list("happened_at", flat=True).first()
+    days = [programme.starts_on, *([timezone.localdate(last)] if last else [])]
+    return min(max(days), today)
 
 
 def meetings_of(programme: Programme, actor: Actor) -> QuerySet[ProgrammeSession]:

@@ -13,7 +13,12 @@ from areas.roles import Perm
 from audit.record import record
 from cases.actions.programme_end import end_programme
 from cases.forms.programme_end import EndForm
-from cases.queries.programmes import get_programme, places_on, still_to_come
+from cases.queries.programmes import (
+    first_end_of,
+    get_programme,
+    places_on,
+    still_to_come,
+)
 from rjcase import clock
 from ui.pages import back, form_page
 
@@ -25,7 +30,7 @@ from .work import attempt, posted
 def programme_end(request: HttpRequest, actor: Actor, programme: UUID) -> HttpResponse:
     row, today, now = get_programme(actor, programme), clock.today(), clock.now()
     record("programme.viewed", row, by=actor, page="end")
-    form = EndForm(posted(request), today=today)
+    form = EndForm(posted(request), first=first_end_of(row, actor, today=today), today=today)
     if form.is_valid() and attempt(
         form, lambda: end_programme(row, by=actor, now=now, **form.cleaned_data)
     ):
@@ -35,7 +40,7 @@ def programme_end(request: HttpRequest, actor: Actor, programme: UUID) -> HttpRe
         "cases/programmes/end.html",
         form,
         programme=row,
-        coming=still_to_come(row, actor, after=today, now=now).count(),
+        coming=still_to_come(row, actor, now=now).count(),
         on_it=sum(place.enrolment.left_on is None for place in places_on(row, actor)),
         cancel=place_of(actor, row),
     )

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -72,10 +72,42 @@ def test_a_meeting_that_has_been_is_recorded_after_the_end_which_stays(
     assert (course.ended_on, course.end_reason) == (TODAY, "few_left")
 
 
-def test_an_end_in_the_past_cancels_what_was_after_it(work, course, meeting, later):
+def test_an_end_in_the_past_cancels_what_is_to_come_and_nothing_that_has_been(
+    work, course, meeting, later
+):
     end(work, course, ended_on=TODAY - DAY)
 
-    assert [attendance for _number, attendance, _whose in standing()] == ["cancelled"] * 2
+    assert standing() == [(1, "planned", ""), (2, "cancelled", "service")]
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_it_does_not_end_before_it_began_or_before_the_last_meeting_held(
+    work, course, place, later, held
+):
+    first = course.starts_on
+    if held:
+        first = TODAY - DAY
+        ProgrammeSessionFactory(
+            programme=course, number=1, happened_at=NOON - DAY, attendance="held"
+        )
+    for day in (date(1900, 1, 1), first - DAY):
+        with pytest.raises(ImpossibleDay, match="began, or before its last meeting"):
+            end(work, course, ended_on=day)
+    sent = work.client.post(
+        page("programme_end", course.pk), {"reason": "staff", **day_of("ended_on", first - DAY)}
+    )
+
+    assert (sent.status_code, list(sent.context["form"].errors)) == (422, ["ended_on"])
+    assert Enrolment.objects.get().left_on is None
+    end(work, course, ended_on=first)
+    assert Enrolment.objects.get().left_on == max(first, place.from_on)
+
+
+def test_one_that_has_not_begun_may_end_today(work, course):
+    course.starts_on = TODAY + DAY
+    course.save()
+
+    assert end(work, course).ended_on == TODAY
 
 
 def test_who_may_not_end_it_and_when_it_cannot(work, course, later):
