@@ -10,13 +10,14 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from areas.roles import Perm
+from cases.bounds import Advised, Bound, BoundElsewhere
 from cases.models import Case, CaseWorker, Pair, Participant
 from cases.stages import (
     AGAINST,
     LEFT,
     PRINCIPALS,
     TAKING_PART,
-    Advice,
+    AskedAgency,
     PairState,
     ParticipantRole,
     WorkerRole,
@@ -41,41 +42,15 @@ class Unmet:
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
-    """An order or condition that binds a participant; `until_on` is empty where it has no end.
-
-    `forbids` contact with the other side, unless a manager has `agreed` to it.
-    """
-
-    pk: UUID
-    against_id: UUID
-    kind: str
-    from_on: date
-    until_on: date | None
-    forbids: bool
-    agreed: bool
-
-    def is_over(self, today: date) -> bool:
-        return self.until_on is not None and self.until_on < today
-
-
-@dataclass(frozen=True, slots=True)
-class Advised:
-    """What other agencies advised the last time they were asked about the case."""
-
-    on: date
-    advice: Advice
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
     """What the guards ask about a case, read once (`cases.queries.next_steps.standing_of`).
 
     `informed` and `consented` hold the participants who were told what restorative justice is, and
     whose own written consent to take part stands; `vouched` those whose parent or guardian gave it.
     `met` is the day of the first session that counts. `orders` forbid contact and no manager has
-    agreed. `exchanged` says that a conference was held, or a letter or message delivered or kept
-    after an offer. `advised` is what other agencies said last, if they were asked.
+    agreed, `elsewhere` are those of other cases. `exchanged` says that a conference was held, or a
+    letter or message delivered or kept after an offer. `advised` is what each of the other agencies
+    that were asked said last.
     """
 
     case: Case
@@ -87,8 +62,9 @@ class Standing:
     consented: Set[UUID]
     vouched: Set[UUID]
     orders: Sequence[Bound]
+    elsewhere: Sequence[BoundElsewhere]
     exchanged: bool
-    advised: Advised | None
+    advised: Sequence[Advised]
 
     @property
     def principals(self) -> list[Participant]:
@@ -228,6 +204,26 @@ def no_order_against(now: Standing, today: date) -> list[Unmet]:
         )
         for one in now.taking_part
         if one.pk in bound
+    ] + _bound_elsewhere(now, today)
+
+
+def _bound_elsewhere(now: Standing, today: date) -> list[Unmet]:
+    """Of each two who take part on opposed sides; a link for those who may see the other case."""
+    here = {one.pk: one for one in now.taking_part}
+    sentence = _(
+        "An order recorded in %(case)s forbids %(one)s and %(other)s contact with each other: "
+        "a manager must agree there."
+    )
+    found = set()
+    for order in now.elsewhere:
+        one, other = here.get(order.one), here.get(order.other)
+        if one and other and order.stops(one, other, today):
+            first, second = sorted(who.person.short_name for who in (one, other))
+            values = {"one": first, "other": second, "case": order.reference or _("another case")}
+            found.add((sentence % values, order.reference))
+    return [
+        Unmet(told, "cases:detail" if case else "", (case,) if case else (), Perm.CASE_VIEW)
+        for told, case in sorted(found)
     ]
 
 
@@ -235,7 +231,7 @@ def other_agencies_asked(now: Standing, today: date) -> list[Unmet]:
     """Of a sensitive case, other agencies were asked, and last advised that it may go on."""
     if not now.case.is_sensitive:
         return []
-    if now.advised is None:
+    if not now.advised:
         sentence = _("This is a sensitive case. Ask other agencies, and record what they advised.")
         return [Unmet(sentence, "cases:agencies_add", (now.case.reference,))]
     return no_agency_against(now, today)
@@ -243,13 +239,17 @@ def other_agencies_asked(now: Standing, today: date) -> list[Unmet]:
 
 def no_agency_against(now: Standing, today: date) -> list[Unmet]:
     """No other agency last advised to wait, or not to go on."""
-    if now.advised is None or now.advised.advice not in AGAINST:
-        return []
-    sentence = _("On %(day)s other agencies advised: %(advice)s. Ask them again.") % {
-        "day": day(now.advised.on),
-        "advice": Advice(now.advised.advice).label,
-    }
-    return [Unmet(sentence, "cases:agencies_add", (now.case.reference,))]
+    sentence = _("%(agencies)s advised on %(day)s: %(advice)s. Ask them again.")
+    told = [
+        {
+            "agencies": ", ".join(str(AskedAgency(who).label) for who in one.agencies),
+            "day": day(one.on),
+            "advice": one.advice.label,
+        }
+        for one in now.advised
+        if one.advice in AGAINST
+    ]
+    return [Unmet(sentence % one, "cases:agencies_add", (now.case.reference,)) for one in told]
 
 
 def everybody_met(now: Standing, today: date) -> list[Unmet]:

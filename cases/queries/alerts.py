@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from cases.guards import Bound
+from cases.bounds import Bound, BoundElsewhere
 from cases.models import Participant
 from cases.stages import KeyDateKind, OrderKind
 from ui.dates import day
@@ -17,8 +17,6 @@ from ui.dates import day
 from .custody import alert_for, date_in_words
 from .dated import Dated
 from .due import People
-from .opposed import ACROSS
-from .orders import BoundElsewhere
 from .places import Doubt
 
 SHOWN = 3
@@ -80,9 +78,9 @@ def _of_other_cases(orders: Iterable[BoundElsewhere], people: People, today: dat
     see, and never which of the two is bound.
     """
     for one in orders:
-        sides = [people[key].side for key in (one.one, one.other)]
-        if one.is_in_force(today) and ACROSS.get(sides[0]) == sides[1]:
-            names = sorted(people[key].person.short_name for key in (one.one, one.other))
+        two = people[one.one], people[one.other]
+        if one.stops(*two, today):
+            names = sorted(who.person.short_name for who in two)
             values = {"one": names[0], "other": names[1], "case": one.reference}
             said = _(
                 "An order recorded in another case: no contact between %(one)s and %(other)s "

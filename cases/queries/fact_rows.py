@@ -9,8 +9,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from cases.guards import Advised, Bound
-from cases.queries.orders import BoundElsewhere
+from cases.bounds import Advised, Bound, BoundElsewhere
 from cases.stages import Advice, ConsentMethod, ConsentState, OrderKind
 from people.ways import Way, known_safe
 
@@ -47,9 +46,16 @@ def in_turn(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (row[3], row[4]))
 
 
-def last_advice(rows: Iterable[Row]) -> Advised | None:
-    latest = in_turn(rows)[-1:]
-    return next((Advised(row[3], Advice(row[6])) for row in latest), None)
+def standing_advice(rows: Iterable[Row]) -> list[Advised]:
+    """Of each time that agencies were asked, those that were not asked again since."""
+    found: list[Advised] = []
+    heard: set[str] = set()
+    for row in reversed(in_turn(rows)):
+        advice, *agencies = row[6].split()
+        if latest := [one for one in agencies if one not in heard]:
+            found.append(Advised(row[3], Advice(advice), latest))
+        heard.update(agencies)
+    return found[::-1]
 
 
 def given_in_writing(rows: Iterable[Row]) -> frozenset[UUID]:

@@ -14,6 +14,7 @@ from django.db.models import (
     DateField,
     DateTimeField,
     F,
+    Func,
     Min,
     Q,
     QuerySet,
@@ -24,7 +25,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Concat
 
 from areas.actor import Actor
-from cases.guards import Advised, Bound
+from cases.bounds import Advised, Bound, BoundElsewhere
 from cases.models import (
     AgencyAdvice,
     Case,
@@ -39,7 +40,8 @@ from cases.models import (
     SessionPlace,
     Withdrawal,
 )
-from cases.queries.orders import BoundElsewhere, binding_elsewhere
+from cases.queries.orders import binding_elsewhere
+from cases.queries.readiness import looks_at
 from cases.stages import (
     ENGAGING,
     Attendance,
@@ -58,7 +60,7 @@ from .fact_rows import (
     first_days,
     given_in_writing,
     in_turn,
-    last_advice,
+    standing_advice,
     stepped_back,
     ways_by_participant,
 )
@@ -74,9 +76,9 @@ class Facts:
 
     `met` is the day of the first session that counts; `vouched` are those whose parent or guardian
     gave written consent beside them. `exchanged` says that something went between the sides.
-    `advised` is what other agencies said the last time they were asked, `elsewhere` the orders of
-    other cases that forbid two people of this one contact, `ways` those known to be safe by which
-    somebody can be reached.
+    `advised` is what each of the other agencies that were asked said last, `elsewhere` the orders
+    of other cases that forbid two people of this one contact, `ways` those known to be safe by
+    which somebody can be reached, `looked` the days on which the risk was signed off.
     """
 
     informed: Set[UUID]
@@ -86,9 +88,10 @@ class Facts:
     orders: Sequence[Bound]
     stepped_back: Mapping[UUID, SteppedBack]
     exchanged: bool
-    advised: Advised | None
+    advised: Sequence[Advised]
     elsewhere: Sequence[BoundElsewhere]
     ways: Mapping[UUID, Sequence[Way]]
+    looked: Sequence[date]
 
 
 def facts_of(case: Case, actor: Actor) -> Facts:
@@ -103,6 +106,7 @@ def facts_of(case: Case, actor: Actor) -> Facts:
         _agencies(case, actor),
         _elsewhere(case, actor),
         _safe_ways(case, actor),
+        _as_facts(looks_at(case, actor).values("happened_on"), "looked", "", on=F("happened_on")),
     ]
     found: dict[str, list[Row]] = {}
     for row in first.union(*others, all=True):
@@ -115,9 +119,10 @@ def facts_of(case: Case, actor: Actor) -> Facts:
         orders=[bound(row) for row in found.get("order", ())],
         stepped_back={row[2]: stepped_back(row) for row in in_turn(found.get("left", ()))},
         exchanged="exchanged" in found,
-        advised=last_advice(found.get("asked", ())),
+        advised=standing_advice(found.get("asked", ())),
         elsewhere=[bound_elsewhere(row) for row in found.get("elsewhere", ())],
         ways=ways_by_participant(found.get("way", ())),
+        looked=sorted(row[3] for row in found.get("looked", ())),
     )
 
 
@@ -230,9 +235,11 @@ def _exchanged(case: Case, actor: Actor) -> tuple[Rows, Rows, Rows]:
 
 
 def _agencies(case: Case, actor: Actor) -> Rows:
+    """A correction says what was said then: it is as old as what it corrects."""
     rows = AgencyAdvice.objects.visible_to(actor).filter(case=case, corrected_by=None)
-    days = {"on": F("happened_on"), "at": F("recorded_at")}
-    return _as_facts(rows, "asked", "", code=F("advice"), **days)
+    who = Func(F("agencies"), Value(" "), function="array_to_string", output_field=CharField())
+    days = {"on": F("happened_on"), "at": F("original__recorded_at")}
+    return _as_facts(rows, "asked", "", code=Concat("advice", Value(" "), who), **days)
 
 
 def _safe_ways(case: Case, actor: Actor) -> Rows:

@@ -14,7 +14,7 @@ from cases.models import AgencyAdvice, Case
 
 
 def _rows(actor: Actor) -> AreaQuerySet[AgencyAdvice]:
-    return AgencyAdvice.objects.visible_to(actor).select_related("case", "recorded_by")
+    return AgencyAdvice.objects.visible_to(actor).select_related("case", "recorded_by", "original")
 
 
 def _in_order(rows: Iterable[AgencyAdvice]) -> list[AgencyAdvice]:
@@ -40,7 +40,8 @@ def advice_of(case: Case, actor: Actor) -> list[list[AgencyAdvice]]:
 
 
 def _in_turn(row: AgencyAdvice) -> tuple[date, datetime]:
-    return row.happened_on, row.recorded_at
+    """A correction is as old as what it corrects, but for the day that it says."""
+    return row.happened_on, row.original.recorded_at
 
 
 def advice_versions(row: AgencyAdvice, actor: Actor) -> list[AgencyAdvice]:

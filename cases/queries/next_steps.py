@@ -51,6 +51,7 @@ def standing_of(
         consented=facts.consented,
         vouched=facts.vouched,
         orders=facts.orders,
+        elsewhere=facts.elsewhere,
         exchanged=facts.exchanged,
         advised=facts.advised,
     )

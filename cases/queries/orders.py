@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -16,22 +15,6 @@ from cases.models import Case, CourtOrder, Participant
 from people.queries import root_of
 
 from .opposed import ACROSS
-
-
-@dataclass(frozen=True, slots=True)
-class BoundElsewhere:
-    """An order of another case that forbids two people of this one contact with each other: nobody
-    is told which of them it binds. `reference` is empty where the reader may not see that case.
-    """
-
-    one: UUID
-    other: UUID
-    from_on: date
-    until_on: date | None
-    reference: str
-
-    def is_in_force(self, today: date) -> bool:
-        return self.from_on <= today and (self.until_on is None or today <= self.until_on)
 
 
 def orders_of(participant: Participant, actor: Actor) -> AreaQuerySet[CourtOrder]:

@@ -9,21 +9,32 @@ that.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
+from areas.scoping import AreaQuerySet
 from cases.models import Case, Clearance
 from ui.dates import day
 
 LASTS = timedelta(days=14)
 
 
+def looks_at(case: Case, actor: Actor) -> AreaQuerySet[Clearance]:
+    """Each time that an assessment of the whole case was signed off, whichever look it was."""
+    return Clearance.objects.visible_to(actor).filter(case=case, pair=None)
+
+
 def checked_on(case: Case, on: date, actor: Actor) -> date | None:
     """The last day, up to a day, on which an assessment of the whole case was signed off."""
-    rows = Clearance.objects.visible_to(actor).filter(case=case, pair=None, happened_on__lte=on)
-    return rows.order_by("-happened_on").values_list("happened_on", flat=True).first()
+    return last_up_to(on, looks_at(case, actor).values_list("happened_on", flat=True))
+
+
+def last_up_to(on: date, looked: Iterable[date]) -> date | None:
+    """The one rule of the case, of the forms and of recording the meeting."""
+    return max((one for one in looked if one <= on), default=None)
 
 
 def is_old(checked: date | None, on: date) -> bool:

@@ -14,12 +14,14 @@ from areas.actor import Actor
 from areas.context import words_of
 from areas.door import area_view
 from areas.roles import Perm
+from cases.actions.case_work import WorkRefused
+from cases.actions.orders import ForbiddenByOrder
 from cases.forms.crossing import AgreementForm, DayOfStepForm
 from cases.models import Case, Letter, Message
 from cases.queries.activities import latest_wording, of_a_side, one_side
 from cases.queries.crossing_steps import CrossingStep
 from cases.queries.ends import couples
-from cases.queries.obstacles import CROSSES, obstacles_of
+from cases.queries.obstacles import CROSSES, forbids_contact, obstacles_of
 from rjcase import clock
 from ui.forms import VersionedForm
 from ui.pages import back, form_page
@@ -104,7 +106,7 @@ def step_page(
     form = page.form(request, actor, row)
 
     def act() -> object:
-        return page.act(row, by=actor, now=clock.now(), **form.cleaned_data)
+        return _of_one_side(page.act, row, by=actor, now=clock.now(), **form.cleaned_data)
 
     if form.is_valid() and attempt(form, act):
         return back(request, str(page.done), there)
@@ -114,6 +116,14 @@ def step_page(
     if step.name in CROSSES:
         about["obstacles"] = obstacles_of(case, row, actor, now=clock.now())
     return form_page(request, page.template, form, **about, shows_text=page.shows_text)
+
+
+def _of_one_side(act: Callable[..., object], row: Letter | Message, **told: Any) -> object:
+    """The page is for one side: what refuses it names neither of the two."""
+    try:
+        return act(row, **told)
+    except ForbiddenByOrder:
+        raise WorkRefused(forbids_contact()) from None
 
 
 def _about(actor: Actor, case: Case, row: Letter | Message) -> dict[str, Any]:

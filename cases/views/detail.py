@@ -27,7 +27,7 @@ from cases.queries.facts import Facts, facts_of
 from cases.queries.next_steps import next_steps, standing_of
 from cases.queries.overview import closure_of, may_be_told, stage_strip, withdrawals_of
 from cases.queries.planned import Appointment
-from cases.queries.readiness import LASTS, too_old
+from cases.queries.readiness import LASTS, last_up_to, too_old
 from cases.queries.timeline import latest, names_of
 from cases.queries.worklist import risk_words
 from cases.stages import PRINCIPALS, HoldReason
@@ -99,7 +99,7 @@ def agenda(
     return {
         "alerts": shown,
         "more_alerts": more,
-        "recheck": _recheck(case, found.planned, now),
+        "recheck": _recheck(facts.looked, found.planned, now),
         "quiet_alerts": any(not one.is_warning for one in shown),
         "due": [line(actor, one) for one in found.due],
         "coming": [line(actor, one) for one in found.planned if one.at > now],
@@ -107,11 +107,11 @@ def agenda(
     }
 
 
-def _recheck(case: Case, planned: Sequence[Appointment], now: datetime) -> str:
+def _recheck(looked: Sequence[date], planned: Sequence[Appointment], now: datetime) -> str:
     """Of a meeting in the next 14 days, that the last look at the risk will be too old for it."""
     days = [timezone.localdate(one.at) for one in planned if one.is_of_both and one.at > now]
     near = [on for on in days if on <= timezone.localdate(now) + LASTS]
-    return next(filter(None, (too_old(case.risk_second_on, on) for on in near)), "")
+    return next(filter(None, (too_old(last_up_to(on, looked), on) for on in near)), "")
 
 
 def principals(

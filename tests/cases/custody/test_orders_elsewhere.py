@@ -10,10 +10,16 @@ from cases.actions.orders import (
     agree_to_contact,
     must_be_allowed,
 )
+from cases.guards import no_order_against
 from cases.models import Case
+from cases.queries.next_steps import standing_of
+from cases.queries.obstacles import obstacles_of
+from tests.cases.work.conftest import day_of
+from tests.factories.activities import LetterFactory, LetterOfferFactory
 from tests.factories.cases import (
     CaseFactory,
     CaseWorkerFactory,
+    ConsentFactory,
     PairFactory,
     ParticipantFactory,
     ResponsibleFactory,
@@ -174,3 +180,77 @@ def test_whoever_works_with_them_in_another_case_cannot_agree(work, before):
     deputy = work.world.actor("deputy")
     agree_to_contact(order, why="It is allowed.", version=1, by=deputy, now=NOON)
     assert refusal(work) is None
+
+
+def unmet(work, who="facilitator"):
+    found = no_order_against(standing_of(work.case, work.world.actor(who)), TODAY)
+    return [(one.sentence, one.url_name, one.url_args) for one in found]
+
+
+FORBIDS = (
+    "An order recorded in another case forbids Daniel R. and Jessica M. contact with each other: "
+    "a manager must agree there."
+)
+
+
+def test_the_step_to_the_conference_waits_for_it_too(work, before):
+    assert unmet(work) == []
+    for against in (before.one, before.other):
+        CourtOrderFactory(against=against)
+    CourtOrderFactory(against=before.one, from_on=TODAY + A_DAY)
+    reference = before.case.reference
+
+    assert unmet(work) == [(FORBIDS, "", ())]
+    named = FORBIDS.replace("another case", reference)
+    assert unmet(work, "coordinator") == [(named, "cases:detail", (reference,))]
+
+
+def test_the_step_waits_only_where_both_take_part_on_opposed_sides(work, before):
+    supporter = ParticipantFactory(case=work.case, role="supporter", side="responsible")
+    CourtOrderFactory(against=ResponsibleFactory(case=before.case, person=supporter.person))
+    CourtOrderFactory(against=before.one)
+    work.responsible.status = "considering"
+    work.responsible.save()
+
+    assert unmet(work) == []
+
+
+@pytest.fixture
+def letter(work):
+    """The person harmed wants to receive it, and its author agreed."""
+    consent = ConsentFactory(participant=work.responsible, purpose="share_other_party")
+    ends = {"author": work.responsible, "recipient": work.harmed}
+    row = LetterFactory(case=work.case, state="offered", consent=consent, **ends)
+    LetterOfferFactory(letter=row, answer="wanted")
+    return row
+
+
+def test_a_letter_says_beforehand_that_it_cannot_go_and_names_nobody(work, before, letter):
+    CourtOrderFactory(against=before.one)
+    where = before.case.reference
+    there = "forbids contact between the two, and no manager has agreed there."
+
+    def told(who):
+        found = obstacles_of(work.case, letter, work.world.actor(who), now=NOON)
+        return [(one.text, one.kind, one.bound, one.elsewhere) for one in found]
+
+    said = f"An order or condition that is recorded in another case {there}"
+    assert told("facilitator") == [(said, "elsewhere", None, "")]
+    assert told("coordinator") == [(said.replace("another case", where), "elsewhere", None, where)]
+    page = work.world.client("coordinator").get(work.url("letter", letter.pk)).content.decode()
+    assert f">See {where}</a>" in page
+    assert "Risk assessments of this case" not in page
+
+
+def test_the_refusal_on_the_page_of_one_side_names_nobody(work, before, letter):
+    CourtOrderFactory(against=before.one)
+    answer = work.client.post(
+        work.url("letter_deliver", letter.pk),
+        {"version": 1, "handover": "handed", **day_of("delivered_on", TODAY)},
+    )
+
+    assert answer.status_code == 422
+    assert answer.context["form"].non_field_errors() == [
+        "An order or condition forbids contact between the two, and no manager has agreed."
+    ]
+    assert "Daniel" not in answer.content.decode()

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.db.utils import ProgrammingError
@@ -11,6 +13,7 @@ from cases.actions.multi_agency import correct_advice, record_advice
 from cases.actions.stage import StepRefused, move_case
 from cases.models import AgencyAdvice, Case, TimelineEntry
 from cases.pipeline import step_forward
+from cases.queries.multi_agency import advice_of
 from cases.queries.next_steps import standing_of
 from cases.stages import Stage
 from tests.cases.made import get_ready, two_sided_case
@@ -21,6 +24,7 @@ from .conftest import OPENED, day_of
 
 SAID = "He must not learn where she lives."
 EARLIER = OPENED.date()
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 def advised(work, **told):
@@ -136,7 +140,7 @@ def test_only_a_sensitive_case_asks_other_agencies(world, ready):
 def test_advice_against_stands_until_newer_advice(world, ready, advice, words):
     first = AgencyAdviceFactory(case=ready, happened_on=EARLIER)
     AgencyAdviceFactory(case=ready, advice=advice, original_id=first.pk, corrects=first)
-    sentence = [f"On 12 August 2026 other agencies advised: {words}. Ask them again."]
+    sentence = [f"Police advised on 12 August 2026: {words}. Ask them again."]
     assert says(guards.other_agencies_asked, ready, world) == sentence
     assert says(guards.no_agency_against, ready, world) == sentence
 
@@ -144,6 +148,43 @@ def test_advice_against_stands_until_newer_advice(world, ready, advice, words):
     assert says(guards.no_agency_against, ready, world) == sentence
     AgencyAdviceFactory(case=ready, recorded_at=NOON.replace(hour=14), advice="conditions")
     assert says(guards.other_agencies_asked, ready, world) == []
+
+
+def test_an_agency_takes_back_its_own_advice_and_nobody_else_s(world, ready):
+    AgencyAdviceFactory(case=ready, happened_on=EARLIER, agencies=["police", "health"])
+    AgencyAdviceFactory(
+        case=ready, happened_on=EARLIER + DAY, agencies=["police", "probation"], advice="stop"
+    )
+    AgencyAdviceFactory(case=ready, happened_on=EARLIER + 2 * DAY, agencies=["housing"])
+    sentence = "advised on 4 August 2026: Do not go on. Ask them again."
+    assert says(guards.no_agency_against, ready, world) == [f"Police, Probation {sentence}"]
+
+    AgencyAdviceFactory(case=ready, happened_on=EARLIER + 3 * DAY, agencies=["police"])
+    assert says(guards.other_agencies_asked, ready, world) == [f"Probation {sentence}"]
+    AgencyAdviceFactory(case=ready, happened_on=EARLIER + 3 * DAY, agencies=["probation"])
+    assert says(guards.no_agency_against, ready, world) == []
+
+
+def test_older_advice_that_was_corrected_later_stays_the_older(world, work):
+    earlier = advised(work, agencies=["police"], advice="go_on")
+    later = record_advice(
+        work.case,
+        happened_on=TODAY,
+        agencies=["police"],
+        how="phone",
+        advice="stop",
+        said="Do not.",
+        by=work.by,
+        now=NOON + HOUR,
+    )
+    told = {"agencies": ["police"], "how": "marac", "advice": "go_on", "said": "A slip."}
+    correct_advice(earlier, happened_on=TODAY, **told, seen=1, by=work.by, now=NOON + 2 * HOUR)
+
+    assert says(guards.no_agency_against, work.case, world) == [
+        "Police advised on 12 August 2026: Do not go on. Ask them again."
+    ]
+    first, _second = advice_of(work.case, work.by)
+    assert first == [later]
 
 
 def test_a_manager_goes_past_it_with_a_reason_and_nobody_else(world, ready):

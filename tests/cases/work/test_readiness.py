@@ -109,9 +109,19 @@ def test_the_case_says_so_in_the_fourteen_days_before(work, signed, days, warned
     assert (SIGNED in text) is warned
 
 
-def test_a_case_of_which_nobody_looked_again_says_nothing_of_it(work, signed):
+@pytest.mark.parametrize("look", ["first", "second"])
+def test_whichever_look_it_was_the_case_says_what_the_form_will_say(work, signed, look):
+    signed.look = look
+    signed.save()
     work.case.risk_second_on = None
     work.case.save()
+    ConferenceFactory(case=work.case, attendance="planned", happened_at=NOON + DAY)
+
+    assert SIGNED in text_of(work, "detail")
+
+
+def test_a_case_of_which_nobody_ever_signed_says_nothing_of_it(work, signed):
+    Clearance.objects.all().delete()
     ConferenceFactory(case=work.case, attendance="planned", happened_at=NOON + DAY)
 
     assert SIGNED not in text_of(work, "detail")
