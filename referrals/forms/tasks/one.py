@@ -100,8 +100,16 @@ class Party:
         }
 
     @property
+    def fits(self) -> bool:
+        """Whether one like them can stand on this side: not an organisation that was a party, once
+        its writer says that somebody was harmed.
+        """
+        kinds = kinds_on(self.drafted.side, mediation=self.asked.mediation)
+        return self.drafted.kind in kinds
+
+    @property
     def is_done(self) -> bool:
-        return self.finished == set(self.forms)
+        return self.fits and self.finished == set(self.forms)
 
     @property
     def name(self) -> str:

@@ -63,3 +63,27 @@ def test_an_organisation_that_harmed_somebody_is_still_not_named(world):
     writer = Writer(world)
 
     assert writer.post("draft_person_add", "responsible", "organisation").status_code == 404
+
+
+WRONG_KIND = "An organisation cannot stand on this side where somebody was harmed. Remove it"
+
+
+def test_an_organisation_that_was_a_party_is_not_sent_as_one_that_harmed_somebody(world):
+    writer = Writer(world).rest()
+    writer.task("incident", MEDIATION)
+    named(writer, "harmed", "person", JESSICA)
+    key = named(writer, "responsible", "organisation", TRUST)
+    for name in ("harmed", "responsible"):
+        assert writer.task(name, {"everybody": "all"}).status_code == 302
+    assert WRONG_KIND not in writer.page("task", "responsible").content.decode()
+    writer.task("incident", {**INCIDENT, "about": "harm"})
+    rows = {row.label: row.status for row in writer.page("draft").context["tasks"]}
+
+    assert (rows["People harmed"], rows["People responsible"]) == ("Completed", "In progress")
+    assert rows["Check and send"] == "Cannot start yet"
+    assert WRONG_KIND in writer.page("task", "responsible").content.decode()
+    assert writer.page("draft_check").status_code == 302
+    writer.post("draft_person_remove", key)
+    writer.task("responsible", {"everybody": "nobody"})
+    assert writer.send().status_code == 302
+    assert list(ReferralPerson.objects.values_list("side", flat=True)) == ["harmed"]
