@@ -62,14 +62,14 @@ def known_people(
 
 
 def _like(actor: Actor, first_name: str, last_name: str, organisation: str) -> list[Person]:
-    if organisation:
-        return called(actor, organisation)
+    """The organisation, and whoever has the name of the one who speaks for it."""
+    found = called(actor, organisation) if organisation else []
     if not (first_name or last_name):
-        return []
+        return found
     among = None
     if not (actor.may(Perm.CASE_VIEW_ALL) or actor.may(Perm.REFERRAL_VIEW)):
         among = list(_in_cases(actor).values_list("person_id", flat=True))
-    return named_like(actor, first_name, last_name, among=among)
+    return [*found, *named_like(actor, first_name, last_name, among=among)]
 
 
 def _in_cases(actor: Actor) -> AreaQuerySet[Participant]:

@@ -182,6 +182,17 @@ def test_an_organisation_is_known_by_its_name_however_it_is_written(work):
     assert called(work.by, "?") == []
 
 
+def test_with_an_organisation_who_speaks_for_it_is_looked_for_too(work, elsewhere):
+    shop = PersonFactory(area=work.world.kent, first_name="", last_name="", organisation="Café 7")
+    ParticipantFactory(case=work.case, person=shop)
+
+    assert labels(work.world, organisation="Cafe 7", **SAM) == [
+        f"Café 7, date of birth not known, Person harmed in {work.case.reference}",
+        f"Sam A., born 1990, Person responsible in {elsewhere.case.reference}",
+    ]
+    assert labels(work.world, organisation="Cafe 8", **SAM) == labels(work.world)
+
+
 @pytest.mark.parametrize(
     ("first", "last", "names"),
     [
