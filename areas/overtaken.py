@@ -9,9 +9,13 @@ from audit.models import Event
 from audit.record import READS
 from ui.dates import moment
 
-NAMED_NEVER = frozenset({"people"})
+SHARED = frozenset({"people"})
 """Apps whose rows several cases share: that a colleague changed one says that they work with the
 person, perhaps in a case that is closed to the reader.
+"""
+MOVED_ALONG = frozenset({"cases.Participant", "cases.Pair"})
+"""Rows that other work moves too (a contact, a session, a letter, the other person's status), which
+the audit tells of that work and not of the row: who wrote of the row last may not be who was first.
 """
 
 
@@ -21,7 +25,8 @@ def who_was_first(row: models.Model) -> str:
     """
     from .models import User  # noqa: PLC0415 - the models stand on areas.scoping, which asks here
 
-    last = _last_change(row) if row._meta.app_label not in NAMED_NEVER else None
+    unnamed = row._meta.app_label in SHARED or row._meta.label in MOVED_ALONG
+    last = None if unnamed else _last_change(row)
     who = User.objects.filter(pk=last.actor_id).first() if last and last.actor_id else None
     if last is None or who is None:
         return _("Somebody else changed this record while you were editing.")

@@ -1,9 +1,15 @@
 from datetime import timedelta
 
+import pytest
+
 from areas.models import AreaSettings
 from areas.overtaken import who_was_first
+from areas.scoping import Stale
 from audit.models import Event
 from audit.record import record
+from cases.actions.contacts import log_contact
+from cases.actions.participants import update_participant
+from tests.cases.made import jessica_of, two_sided_case
 from tests.factories.cases import ParticipantFactory
 from tests.moments import NOON
 from ui.dates import moment
@@ -53,3 +59,17 @@ def test_the_system_itself_has_no_name(world):
     changed(world, None)
 
     assert who_was_first(AreaSettings.objects.get()) == NOBODY
+
+
+def test_nobody_is_named_for_a_row_that_moves_with_others(world):
+    case = two_sided_case(world)
+    one, colleague, by = jessica_of(case), world.actor("colleague"), world.actor("facilitator")
+    record("participant.described", one, by=colleague)
+    log_contact(one, happened_at=NOON, channel="phone", outcome="spoke", by=by, now=NOON)
+
+    with pytest.raises(Stale) as lost:
+        update_participant(one, version=1, by=by, now=NOON, may_contact="no")
+
+    assert str(lost.value) == NOBODY
+    record("pair.changed", case.pairs.get(), by=colleague)
+    assert who_was_first(case.pairs.get()) == NOBODY
