@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from areas.roles import Role
-from cases.models import Case, Conference, ConferenceAttendance, Pair, Participant
+from cases.models import Case, Conference, ConferenceAttendance, Participant
 from cases.queries.activities import is_cleared_at, says_no
 from cases.queries.consents import without_written
+from cases.queries.part import standing_pairs
 from cases.queries.readiness import checked_on, too_old
 from cases.stages import (
     LEFT,
@@ -155,7 +156,7 @@ def _must_be_willing(expected: list[Participant], *, by: Actor) -> None:
         if says_no(by, one, ConsentPurpose.PARTICIPATE):
             values = {"name": one.person.short_name}
             raise NotWilling(_("%(name)s does not agree to take part any more.") % values)
-    pairs = Pair.objects.visible_to(by).filter(one__in=expected, other__in=expected)
+    pairs = standing_pairs(by).filter(one__in=expected, other__in=expected)
     if pairs.filter(state__in=[PairState.NOT_NOW, PairState.ENDED]).exists():
         raise NotWilling(_("Between two of them it was put off or ended. Take it up again first."))
 

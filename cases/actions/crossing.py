@@ -14,6 +14,7 @@ from cases.models import Case, Consent, Letter, LetterOffer, Message, Pair, Part
 from cases.queries.activities import is_cleared_at, says_no
 from cases.queries.consents import may_we
 from cases.queries.crossing_steps import CrossingStep
+from cases.queries.part import standing_pairs
 from cases.stages import (
     LEFT,
     OPPOSED,
@@ -180,7 +181,7 @@ def _is_open_between(sender: Participant, recipient: Participant, *, by: Actor) 
 def pair_of(one: Participant, other: Participant, *, by: Actor) -> Pair | None:
     """The pair that the two are, in whichever order; supporters and the like are in none."""
     either = Q(one=one, other=other) | Q(one=other, other=one)
-    return Pair.objects.visible_to(by).filter(either).first()
+    return standing_pairs(by).filter(either).first()
 
 
 def record_agreement(

@@ -13,14 +13,22 @@ from areas.actor import Actor
 from areas.scoping import Stale, save_version
 from cases.models import Case, Pair, Participant
 from cases.queries.opposed import ACROSS
-from cases.queries.part import across, in_the_way, is_recorded, pairs_with, what_ends
-from cases.queries.parts import may_be_harmed
+from cases.queries.part import (
+    across,
+    expected_with,
+    in_the_way,
+    is_recorded,
+    pairs_with,
+    what_ends,
+)
+from cases.queries.parts import may_be_harmed, parts_in
 from cases.queries.standing import none_given, reasons_for
 from cases.stages import PairState, ParticipantRole, Side
 from people.models import Answer
 
 from .case_work import WorkRefused, work_with
 from .pairs import make_pairs, refresh_pairs
+from .plans import leave_sessions_of_others
 from .timeline import tell
 
 CORRECTED = (
@@ -34,7 +42,9 @@ CORRECTED = (
 
 
 class PartRefused(WorkRefused):
-    """Something went between the sides already, or somebody else's part hangs on it."""
+    """Something went between the sides already, somebody else's part hangs on it, or it does not go
+    with the sides of the others.
+    """
 
 
 @transaction.atomic
@@ -51,25 +61,40 @@ def correct_part(
     """Give somebody the part that they really have; needs, consents and contacts stay theirs.
 
     Pairs are made anew, and what was recorded in those that fall away is told in the history.
-    `seen` is what the page showed of it (`what_ends`). Raises PartRefused, Stale, CaseClosed.
+    Nobody stays expected at a planned session of the side that they left. `seen` is what the
+    page showed of it (`what_ends`). Raises PartRefused, Stale, CaseClosed.
     """
     case, row = work_with(participant, by=by)
     if (row.role, row.side) == (role, side):
         return row
     if obstacles := in_the_way(row, by):
         raise PartRefused(" ".join(obstacles))
+    _must_go_with_the_others(case, row, role, side, by=by)
     _must_not_part_a_guardian(row, side, by=by)
     if what_ends(row, by).seen != seen:
         raise Stale(_("What is recorded between them and others has changed meanwhile."))
-    codes: dict[str, Any] = {"role_before": row.role, "side_before": row.side}
-    _put(row, role, side)
+    codes = _put(row, role, side)
     save_version(row, version=version, fields=list(CORRECTED))
+    if codes["side_before"] != side:
+        leave_sessions_of_others(row, by=by)
+        expected_with(row, by).exclude(participant__side=side).delete()
     _end_pairs(case, row, by=by, now=now)
     make_pairs(case, by=by, now=now)
     refresh_pairs(case)
     codes |= {"role": str(role), "side": str(side)}
     tell(case, "participant.part_corrected", row, by=by, now=now, about=row, **codes)
     return row
+
+
+def _must_go_with_the_others(
+    case: Case, row: Participant, role: ParticipantRole, side: Side, *, by: Actor
+) -> None:
+    """Asked of those who are in the case now: somebody may have been added since the page."""
+    others = Participant.objects.visible_to(by).filter(case=case).exclude(pk=row.pk)
+    if (role, side) not in parts_in(set(others.values_list("side", flat=True))):
+        raise PartRefused(
+            _("This part does not go with the sides on which the others of the case stand.")
+        )
 
 
 def _must_not_part_a_guardian(row: Participant, side: Side, *, by: Actor) -> None:
@@ -90,7 +115,10 @@ def _must_not_part_a_guardian(row: Participant, side: Side, *, by: Actor) -> Non
         )
 
 
-def _put(row: Participant, role: ParticipantRole, side: Side) -> None:
+def _put(row: Participant, role: ParticipantRole, side: Side) -> dict[str, Any]:
+    """What was before, as codes: the part, and of what else was said of it what it takes along."""
+    before = {"role": row.role, "side": row.side}
+    said = {"kind": row.kind, "reason": row.reason}
     if row.side != side:
         row.known_to_other_side = Answer.UNKNOWN
     row.role, row.side = role, side
@@ -101,6 +129,8 @@ def _put(row: Participant, role: ParticipantRole, side: Side) -> None:
     fitting = reasons_for(row.status, row.side)
     if fitting and row.reason not in fitting:
         row.reason = none_given(row, row.status)
+    before |= {name: value for name, value in said.items() if value != getattr(row, name)}
+    return {f"{name}_before": value for name, value in before.items()}
 
 
 def _end_pairs(case: Case, row: Participant, *, by: Actor, now: datetime) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from areas.actor import Actor
-from cases.models import Case, Pair, Participant
+from cases.models import Case, Participant
 from cases.stages import LEFT, OPPOSED
+
+from .part import standing_pairs
 
 
 def couples(
@@ -15,7 +17,7 @@ def couples(
     """Each author with each recipient on the other side, but for those who have left; and whether
     messages are carried between the two, which is done within a pair.
     """
-    pairs = Pair.objects.visible_to(actor).filter(case=case).values_list("one_id", "other_id")
+    pairs = standing_pairs(actor).filter(case=case).values_list("one_id", "other_id")
     paired = {frozenset(pair) for pair in pairs}
     here = [one for one in people if one.status not in LEFT]
     for author in here:

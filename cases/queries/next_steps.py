@@ -8,12 +8,13 @@ from datetime import date
 
 from areas.actor import Actor
 from cases.guards import Standing, Unmet
-from cases.models import Case, CaseWorker, Pair, Participant
+from cases.models import Case, CaseWorker, Participant
 from cases.pipeline import Step, Way, steps_from
 from cases.stages import Stage
 
 from .case import participants_of, team_of
 from .facts import Facts, facts_of
+from .part import standing_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def standing_of(
         case=case,
         workers=team_of(case, actor) if workers is None else workers,
         participants=participants_of(case, actor) if participants is None else participants,
-        pairs=list(Pair.objects.visible_to(actor).filter(case=case)),
+        pairs=list(standing_pairs(actor).filter(case=case)),
         informed=facts.informed,
         met=facts.met,
         consented=facts.consented,

@@ -15,6 +15,7 @@ from cases.models import (
     Agreement,
     AgreementAction,
     Clearance,
+    Companion,
     ConferenceAttendance,
     Letter,
     LetterOffer,
@@ -31,6 +32,7 @@ from cases.stages import (
     Side,
 )
 from people.models import Answer
+from ui.dates import moment
 
 from .on_the_way import letters_on_the_way, messages_on_the_way
 
@@ -104,6 +106,13 @@ def between_opposed() -> Q:
     return sides & Q(one__role__in=PRINCIPALS, other__role__in=PRINCIPALS)
 
 
+def standing_pairs(actor: Actor) -> AreaQuerySet[Pair]:
+    """The pairs that count: one that a corrected part parted, and to which something else belongs,
+    is kept and is none any more.
+    """
+    return Pair.objects.visible_to(actor).filter(between_opposed())
+
+
 def pairs_with(participant: Participant, actor: Actor) -> AreaQuerySet[Pair]:
     """The pairs of somebody, each with whether something else belongs to it."""
     rows = Pair.objects.visible_to(actor).filter(Q(one=participant) | Q(other=participant))
@@ -111,6 +120,23 @@ def pairs_with(participant: Participant, actor: Actor) -> AreaQuerySet[Pair]:
     cleared = Clearance.objects.visible_to(actor).filter(pair=OuterRef("pk"))
     rows = rows.annotate(is_needed=Exists(messages) | Exists(cleared))
     return rows.select_related("one__person", "other__person").order_by("recorded_at", "pk")
+
+
+def places_beside(participant: Participant, actor: Actor) -> AreaQuerySet[Companion]:
+    """Where somebody is expected at a planned session of another."""
+    return _planned_places(actor).filter(participant=participant)
+
+
+def expected_with(participant: Participant, actor: Actor) -> AreaQuerySet[Companion]:
+    """Those of a side who are expected at somebody's own planned sessions."""
+    rows = _planned_places(actor).filter(session__participant=participant)
+    return rows.exclude(participant__side=Side.NEUTRAL)
+
+
+def _planned_places(actor: Actor) -> AreaQuerySet[Companion]:
+    rows = Companion.objects.visible_to(actor).filter(session__attendance=Attendance.PLANNED)
+    rows = rows.select_related("participant__person", "session__participant__person")
+    return rows.order_by("session__happened_at", "pk")
 
 
 def is_recorded(pair: Pair) -> bool:
@@ -122,11 +148,25 @@ def is_recorded(pair: Pair) -> bool:
 def what_ends(participant: Participant, actor: Actor) -> Ends:
     """Everything that goes with the part that somebody has now."""
     pairs = [pair for pair in pairs_with(participant, actor) if is_recorded(pair)]
-    told = "".join(sorted(f"{pair.pk}:{pair.version}" for pair in pairs))
+    places = [*places_beside(participant, actor), *expected_with(participant, actor)]
+    told = [f"{pair.pk}:{pair.version}" for pair in pairs]
+    told += [f"{one.session_id}:{one.participant_id}" for one in places]
     return Ends(
-        sentences=[*map(_between, pairs), *_said_of_it(participant)],
-        seen=sha256(told.encode()).hexdigest()[:16],
+        sentences=[*map(_between, pairs), *map(_place, places), *_said_of_it(participant)],
+        seen=sha256("".join(sorted(told)).encode()).hexdigest()[:16],
     )
+
+
+def _place(one: Companion) -> str:
+    sentence = _(
+        "The place of %(name)s at the session planned with %(other)s on %(moment)s, if the side "
+        "changes."
+    )
+    return sentence % {
+        "name": one.participant.person.short_name,
+        "other": one.session.participant.person.short_name,
+        "moment": moment(one.session.happened_at),
+    }
 
 
 def _between(pair: Pair) -> str:
@@ -144,4 +184,10 @@ def _said_of_it(one: Participant) -> list[str]:
         said.append(_("The day on which they accepted responsibility."))
     if one.known_to_other_side != Answer.UNKNOWN:
         said.append(_("Whether the other side knows who they are: ask again."))
+    if one.kind:
+        said.append(_("In what way they were harmed, where it is not asked of their new part."))
+    if one.reason:
+        said.append(
+            _("The reason why they do not take part, where it does not fit their new part.")
+        )
     return said

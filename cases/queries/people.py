@@ -18,7 +18,7 @@ from cases.models.safe_contact import SafeContact
 from people.models import Person
 from people.monitoring import Asked, asked_of
 
-from .part import between_opposed
+from .part import standing_pairs
 from .parts import part_of
 from .safe_contact import safe_contacts
 
@@ -107,20 +107,19 @@ def named_in_referrals(case: Case, actor: Actor) -> QuerySet[Person]:
 
 def pairs_of(case: Case, actor: Actor) -> list[Pair]:
     """The pairs of a visible case with their people; not those that a corrected part parted."""
-    rows = Pair.objects.visible_to(actor).filter(between_opposed(), case=case)
+    rows = standing_pairs(actor).filter(case=case)
     return list(rows.select_related("one__person", "other__person").order_by("recorded_at", "pk"))
 
 
 def get_pair(actor: Actor, case: Case, pk: object) -> Pair:
     """A pair of a case that the actor has been shown, with its people, or 404."""
-    rows = Pair.objects.visible_to(actor).filter(between_opposed(), case=case)
+    rows = standing_pairs(actor).filter(case=case)
     return get_object_or_404(rows.select_related("case", "one__person", "other__person"), pk=pk)
 
 
 def only_pair_with(participant: Participant, actor: Actor) -> Pair | None:
     """The case's one pair, if they are in it: with one of each no page shows a table of pairs."""
-    pairs = Pair.objects.visible_to(actor).filter(between_opposed(), case_id=participant.case_id)
-    rows = list(pairs[:2])
+    rows = list(standing_pairs(actor).filter(case_id=participant.case_id)[:2])
     if len(rows) == 1 and participant.pk in {rows[0].one_id, rows[0].other_id}:
         return rows[0]
     return None
