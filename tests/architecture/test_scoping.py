@@ -13,6 +13,7 @@ READS_BY_ITSELF = {
     f"{LOAD} Commissioner.get_or_create": "the register, area by area",
     "referrals/queries/links.py SignInLink.filter": "the key that is presented, under own_key",
     "audit/record.py Event.bulk_create": "the one way into the audit",
+    "areas/overtaken.py Event.filter": "the audit of one row, with the area's predicate",
     "cases/models/case.py CaseWorker.filter": "inside visible_to itself, with the area's predicate",
 }
 BETWEEN_TWO_AREAS = "referrals/models/transfer.py"
