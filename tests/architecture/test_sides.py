@@ -112,7 +112,8 @@ def test_a_way_to_reach_somebody_stands_on_no_page_that_is_merely_opened(world, 
 def submission_of(world, rooms):
     """What the officer sent: they read it as it was sent."""
     with in_area(world.kent.pk):
-        value = ContactPoint.objects.filter(kind=ContactPoint.Kind.MOBILE).first().value
+        mobiles = ContactPoint.objects.filter(kind=ContactPoint.Kind.MOBILE)
+        value = next(one.value for one in mobiles if WAY.fullmatch(one.value))
         referral = Referral.objects.get(reference=rooms[0]["reference"][0])
     SubmissionFactory(
         referral=referral, agency=world.probation, as_sent=f'[["Telephone", "{value}"]]'
