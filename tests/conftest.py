@@ -18,16 +18,16 @@ from tests.world import World, make_world
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
-WALKS = {"architecture", "browser", "hostile", "journeys"}
-"""Folders of tests that walk the whole house: what only they pass through has no test of its own,
-so they are not counted as covering it (and go faster).
+WALKS = {"architecture", "hostile"}
+"""Folders of tests that knock at every door: what only they pass through has no test of its own, so
+they are not counted as covering it (and go faster).
 """
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         folders = item.path.relative_to(config.rootpath).parts
-        if WALKS & set(folders) or item.get_closest_marker("browser"):
+        if WALKS & set(folders):
             item.add_marker(pytest.mark.no_cover)
         if "hostile" in folders:
             item.add_marker(pytest.mark.xdist_group("hostile"))

@@ -175,5 +175,6 @@ def test_a_page_that_leads_elsewhere_when_it_is_read_leaves_the_draft(world):
     )
 
     gone = client.get(f"{path}?as=not-suitable&draft=open")
+    kept = client.post(f"{path}?as=not-suitable", {"note": "Another half", **KEEP})
 
-    assert (gone.status_code, Draft.objects.count()) == (302, 1)
+    assert (gone.status_code, kept.status_code, Draft.objects.count()) == (302, 302, 1)

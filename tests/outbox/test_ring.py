@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from kombu import pools
 
-from outbox.ring import AT_THE_END_SECONDS, bell, ring
+from outbox.ring import AT_THE_END_SECONDS, Bell, bell, ring
 from rjcase.celery import app
 from tests.outbox.servers import private_valkey
 
@@ -131,3 +131,20 @@ def test_the_bell_rings_again_when_the_broker_is_back():
         ring(uuid4())
 
         assert not is_quiet()
+
+
+def test_a_bell_that_failed_is_silent_for_a_while_and_says_so_once(monkeypatch, caplog):
+    rung, one = [], Bell()
+
+    def fails(name, **told):
+        rung.append(name)
+        raise ConnectionError
+
+    monkeypatch.setattr(app, "send_task", fails)
+    one._send(uuid4())
+    one._send(uuid4())
+
+    assert rung == ["outbox.tick_area"]
+    assert [record.getMessage() for record in caplog.records] == [
+        "the doorbell did not ring: ConnectionError"
+    ]

@@ -65,6 +65,12 @@ def test_what_is_the_same_is_not_asked():
     ]
 
 
+def test_a_form_that_does_not_hold_is_put_right_before_it_is_compared():
+    made = Record(QueryDict(MINE.replace("on_month=8", "on_month=13")), initial=THEIRS)
+
+    assert (made.is_valid(), differences(made)) == (False, [])
+
+
 def test_an_empty_answer_is_said_to_be_nothing():
     lost = form("version=3", name="", on=None)
 

@@ -145,6 +145,7 @@ def test_hopes_must_be_named(work):
 
     assert answer.status_code == 422
     assert answer.context["form"].errors == {"hopes": ["Select what they hope for"]}
+    assert work.client.get(work.url("hopes_met", work.harmed.pk)).status_code == 200
     assert work.client.post(work.url("hopes_met", work.harmed.pk), {}).status_code == 302
 
 
