@@ -15,7 +15,7 @@ CASES = 10_000
 NEIGHBOURS = 2 * CASES
 MINE = 40
 LIST_QUERIES = 13
-PAGE_QUERIES = 40
+PAGE_QUERIES = 20
 INDEXED = {"cases_case"}
 
 pytestmark = pytest.mark.django_db(transaction=True)
