@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from areas.models import Membership, Practitioner, User
-from areas.roles import Perm, Role
+from areas.roles import Perm
 from audit.record import record
 from cases.models import Case, CaseWorker
+from cases.pipeline import may_override
 from cases.queries.allocation import may_lead, supervisors, who_know_somebody
 from cases.stages import WorkerRole
 
@@ -149,6 +150,6 @@ def _overridden(
     refusal = level_refusal(case, two, supervisor)
     if refusal is None:
         return False
-    if not (reason and Role.MANAGER in by.roles):
+    if not (reason and may_override(by)):
         raise LevelTooLow(refusal)
     return True

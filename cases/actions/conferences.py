@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from areas.roles import Role
 from cases.models import Case, Conference, ConferenceAttendance, Participant
+from cases.pipeline import may_override
 from cases.queries.activities import is_cleared_at, says_no
 from cases.queries.consents import without_written
 from cases.queries.part import standing_pairs
@@ -177,7 +177,7 @@ def _must_be_ready(
     if not unmet:
         conference.passed_why = ""
         return {}
-    if not ((conference.passed_why or "").strip() and Role.MANAGER in by.roles):
+    if not ((conference.passed_why or "").strip() and may_override(by)):
         last = _("A service manager can record the meeting all the same, and say why.")
         raise NotReady(" ".join([*unmet.values(), last]))
     return {"passed": list(unmet)}

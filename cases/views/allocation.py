@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from areas.door import area_view
-from areas.roles import Perm, Role
+from areas.roles import Perm
 from cases.actions.activity import CaseClosed
 from cases.actions.allocation import AllocationRefused, AlreadyAllocated, allocate, team_key
 from cases.forms.allocation import AllocateForm
 from cases.models import Case
+from cases.pipeline import may_override
 from cases.queries.allocation import candidates, supervisors
 from cases.queries.case import team_of
 from cases.stages import WorkerRole
@@ -56,6 +57,6 @@ def _form(request: HttpRequest, actor: Actor, case: Case) -> AllocateForm:
         posted(request),
         candidates=known,
         supervisors=watching,
-        may_override=Role.MANAGER in actor.roles,
+        may_override=may_override(actor),
         initial={**initial, "seen": team_key(set(team.values()))},
     )

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from areas.actor import Actor
 from areas.context import words_of
 from areas.door import area_view
-from areas.roles import Perm, Role
+from areas.roles import Perm
 from cases.actions.conferences import plan_conference, record_conference
 from cases.forms.conferences import PlanForm, RecordForm
 from cases.models import Case, Conference
+from cases.pipeline import may_override
 from cases.queries.activities import get_conference, is_cleared_at, of_case
 from cases.queries.consents import without_written
 from cases.queries.readiness import checked_on, lasts_until, too_old
@@ -93,7 +94,7 @@ def _record_form(request: HttpRequest, row: Conference, actor: Actor, now: datet
         people=of_case(actor, row.case),
         words=words_of(actor),
         now=now,
-        may_pass=Role.MANAGER in actor.roles,
+        may_pass=may_override(actor),
         initial={"happened_at": row.happened_at, "came": expected, "apology_given": None},
     )
 
