@@ -252,7 +252,14 @@ class StaffReferralForm(Form):
                 f"{self.sides[0].value}_first_name", _now("Enter the name of at least one person")
             )
         self._judge_identified(told)
+        self._judge_who_asked(told, named=sum(map(staff_person.is_named, sides.values())))
         return told
+
+    def _judge_who_asked(self, told: dict[str, Any], *, named: int) -> None:
+        """Which of two parties came is not guessed: our answer goes to them alone."""
+        is_asked = told.get("source") == Source.SELF_PARTY and named > 1
+        if is_asked and not told.get("initiator") and "initiator" not in self.errors:
+            self.add_error("initiator", _now("Select which of the two parties wanted it"))
 
     def _judge_identified(self, told: dict[str, Any]) -> None:
         named = staff_person.is_named(staff_person.of_side(told, Side.RESPONSIBLE))

@@ -20,7 +20,7 @@ INITIATORS: Mapping[str, Initiator] = {
 
 def initiator_of(source: str, sides: Set[Side]) -> Initiator:
     """Who wanted it first, where nobody said: themselves, their family, or else a professional.
-    Of two parties it is the first who is named.
+    Of two parties it is the first who is named; where one came by themselves, the form asks which.
     """
     if source in {Source.SELF_PARTY, Source.FAMILY} and is_mediation(sides):
         return Initiator.PARTY_A if Side.PARTY_A in sides else Initiator.PARTY_B

@@ -93,7 +93,8 @@ def test_staff_name_two_parties_and_are_asked_of_nobody_who_is_responsible(world
 @pytest.mark.parametrize(
     ("source", "changes", "initiator"),
     [
-        ("self_party", {}, "party_a"),
+        ("self_party", {"party_b_organisation": ""}, "party_a"),
+        ("self_party", {"initiator": "party_b"}, "party_b"),
         ("family", {"party_a_first_name": ""}, "party_b"),
         ("housing", {}, "prof"),
         ("self_party", {"initiator": "mutual"}, "mutual"),
@@ -104,6 +105,16 @@ def test_who_wanted_it_first_is_the_party_that_asked(world, address, source, cha
 
     assert world.client("coordinator").post(address, answers).status_code == 302
     assert Referral.objects.get().initiator == initiator
+
+
+def test_which_of_two_parties_came_by_themselves_is_asked_and_not_guessed(world, address):
+    answers = {**received_now(), **FIVE, "source": "self_party"}
+    answer = world.client("coordinator").post(address, answers)
+
+    assert (answer.status_code, Referral.objects.count()) == (422, 0)
+    form = answer.context["form"]
+    assert form.errors == {"initiator": ["Select which of the two parties wanted it"]}
+    assert form["party_a_first_name"].value() == "Anna"
 
 
 def test_a_mediation_that_names_nobody_is_asked_for_a_party(world, address):
