@@ -53,9 +53,7 @@ def test_every_page_of_letters_and_messages_fits_and_keeps_nobody_out(busy, walk
         walker.visit(address)
 
 
-def test_something_is_carried_by_pressing_alone(
-    transactional_db, walker, work
-):
+def test_something_is_carried_by_pressing_alone(transactional_db, walker, work):
     walker.become(work.world.users["facilitator"]).visit(work.url("activities"))
     walker.follow("Write a letter or pass on a message")
     walker.follow("Pass on a message to Jessica M. (from Daniel R.)")
