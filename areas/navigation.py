@@ -18,6 +18,7 @@ PLACES: tuple[tuple[str | Promise, str, Perm], ...] = (
     (_("My day"), "cases:my_day", Perm.CASE_WORK),
     (_("Cases"), "cases:list", Perm.CASE_VIEW),
     (_("Caseload"), "cases:caseload", Perm.CASE_ALLOCATE),
+    (_("Find"), "cases:find", Perm.CASE_VIEW),
     (_("Programmes"), "cases:programmes", Perm.CASE_VIEW),
     (_("Risk"), "risk:waiting", Perm.RISK_SIGN_OFF),
     (_("Concerns"), "cases:concerns", Perm.RISK_SIGN_OFF),

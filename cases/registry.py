@@ -47,7 +47,7 @@ DATA = {
         TIME="recontact_on responsibility_accepted_on welsh_asked_on recorded_at",
         STAFF="recorded_by",
         CONTACT="safe_contact",
-        NARRATIVE="interpreter access_needs",
+        NARRATIVE="interpreter access_needs no_guardian_why",
     ),
     "cases.Pair": fields(
         KEY="id area case one other",
@@ -58,20 +58,20 @@ DATA = {
     "cases.Withdrawal": fields(
         KEY="id area participant",
         CODE="stage reason offer_open future_contact_ok may_tell_other_side",
-        TIME="happened_on recorded_at",
-        STAFF="recorded_by",
+        TIME="happened_on told_on recorded_at",
+        STAFF="told_by recorded_by",
         NARRATIVE="note",
     ),
     "cases.ContactEntry": fields(
         KEY="id area participant",
         CODE="channel outcome information_given information information_format "
         "information_language against_wishes",
-        TIME="happened_at next_contact_on recorded_at",
-        STAFF="recorded_by",
-        NARRATIVE="note",
+        TIME="happened_at next_contact_on mistaken_at recorded_at",
+        STAFF="mistaken_by recorded_by",
+        NARRATIVE="note mistaken_why",
     ),
     "cases.Consent": fields(
-        KEY="id area participant given_by",
+        KEY="id area participant given_by agency",
         CODE="purpose state method wording_version",
         TIME="happened_on recorded_at",
         STAFF="recorded_by",

@@ -34,6 +34,8 @@ class Person(Versioned, Recorded, AreaModel):
     Outlives a case and may be in several, on either side. Made at submission; two rows about the
     same person are joined by `merged_into`, which can be undone. Holds no way to reach the person:
     see ContactPoint. `contacts_us` says that it is not safe to contact them: they contact us.
+    `age_told` is in whole years on `age_told_on`, where no date of birth is known; `said_under_18`
+    is all that some tell.
     """
 
     first_name = models.CharField(max_length=80, blank=True)
@@ -42,6 +44,9 @@ class Person(Versioned, Recorded, AreaModel):
     date_of_birth = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=20, default="en")
     contacts_us = models.BooleanField(default=False)
+    age_told = models.PositiveSmallIntegerField(null=True, blank=True)
+    said_under_18 = models.BooleanField(default=False)
+    age_told_on = models.DateField(null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
@@ -77,11 +82,11 @@ class ContactPoint(Recorded, AreaModel):
     """One way to reach a person, shown only by `people.actions.reveal`.
 
     That writes its audit row first. Unknown safety is not usable. `ended_at` marks a superseded
-    one: nothing is ever sent to it. `text_ok` is asked of mobiles; `who_may_answer` and
-    `code_phrase` are how we know that the right person has answered. `value_token` and
-    `postcode_token` are keyed hashes of the normalised value, for equality (people.tokens). `look`
-    says whether a second person must look at it first: somebody on the other side of a case may
-    know it, and until then it is neither shown nor used.
+    one: nothing is ever sent to it. `call_ok` is no where somebody takes texts alone; `text_ok` is
+    asked of mobiles; `who_may_answer` and `code_phrase` are how we know that the right person has
+    answered. `value_token` and `postcode_token` are keyed hashes of the normalised value, for
+    equality (people.tokens). `look` says whether a second person must look at it first: somebody
+    on the other side of a case may know it, and until then it is neither shown nor used.
     """
 
     class Kind(models.TextChoices):
@@ -101,6 +106,7 @@ class ContactPoint(Recorded, AreaModel):
     value = EncryptedText()
     is_safe = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
     voicemail_ok = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
+    call_ok = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
     text_ok = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
     safe_times = models.CharField(max_length=120, blank=True)
     who_may_answer = models.CharField(max_length=120, blank=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from .models import Connection, ContactPoint, Person
 
 SEARCH = "SELECT person_id, like_id FROM people_search_alike(%s::uuid[])"
 NAMED = "SELECT like_id FROM people_search_named(%s, %s, %s::uuid[])"
+CALLED = "SELECT like_id FROM people_search_called(%s, %s::uuid[]) ORDER BY near DESC, like_id"
 A_NAMESAKE = 0.9
 
 
@@ -89,10 +90,7 @@ def named_like(
     The same index and the same points as for records that are alike. `among` are the keys of those
     who may be found, where the actor may not see everybody.
     """
-    keys = None if among is None else [str(key) for key in among]
-    with connection.cursor() as cursor:
-        cursor.execute(NAMED, [first_name, last_name, keys])
-        found = [UUID(str(key)) for (key,) in cursor.fetchall()]
+    found = _search(NAMED, [first_name, last_name], among)
     typed = Known(first_name, last_name)
     scored = [
         (likeness(typed, Known(one.first_name, one.last_name)), one)
@@ -100,6 +98,21 @@ def named_like(
     ]
     like = [(points.score, one) for points, one in scored if points.reasons]
     return [one for _points, one in sorted(like, key=lambda pair: (-pair[0], pair[1].pk))]
+
+
+def called_like(typed: str, *, among: Collection[UUID] | None = None) -> list[UUID]:
+    """Records of the area whose name, or a part of it, is like what was typed, the likest first.
+
+    People and organisations; keys alone: whoever asks must see to it who may be shown to whom.
+    """
+    return _search(CALLED, [typed], among)
+
+
+def _search(sql: str, typed: Sequence[str], among: Collection[UUID] | None) -> list[UUID]:
+    keys = None if among is None else [str(key) for key in among]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*typed, keys])
+        return [UUID(str(key)) for (key,) in cursor.fetchall()]
 
 
 def called(actor: Actor, organisation: str) -> list[Person]:

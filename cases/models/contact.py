@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from areas.encrypted import EncryptedText
-from areas.models import User
+from areas.models import Agency, User
 from areas.scoping import AreaModel, Recorded
 from cases.stages import (
     AgainstWishes,
@@ -56,7 +56,8 @@ class ContactEntry(Informing, Recorded, AreaModel):
 
     `information_given` says that restorative justice was explained and information given (rule
     C06), also where it was not written down which. `against_wishes` is why it was by a way or
-    at a time that the participant had not allowed, where it was.
+    at a time that the participant had not allowed, where it was. `mistaken_at` marks one that was
+    recorded by mistake: it stays to be read, and counts nowhere.
     """
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="contacts")
@@ -67,6 +68,11 @@ class ContactEntry(Informing, Recorded, AreaModel):
     against_wishes = models.CharField(max_length=20, choices=AgainstWishes, blank=True)
     note = EncryptedText(default="")
     next_contact_on = models.DateField(null=True, blank=True)
+    mistaken_at = models.DateTimeField(null=True, blank=True)
+    mistaken_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    mistaken_why = models.CharField(max_length=200, blank=True)
 
     class Meta:
         indexes = [
@@ -76,7 +82,8 @@ class ContactEntry(Informing, Recorded, AreaModel):
 
 class Consent(Recorded, AreaModel):
     """One line of the consent ledger: what a participant gave, refused or withdrew, for one
-    purpose. Append-only. `given_by` is the parent or guardian where it was not the participant.
+    purpose. Append-only. `given_by` is the parent or guardian where it was not the participant;
+    `agency` is with whom something is shared, where that is the purpose.
     """
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="consents")
@@ -87,6 +94,9 @@ class Consent(Recorded, AreaModel):
     wording_version = models.CharField(max_length=20)
     given_by = models.ForeignKey(
         Participant, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     witness = models.CharField(max_length=120, blank=True)
     capacity_note = EncryptedText(null=True, blank=True)  # type: ignore[misc]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 
 from areas.encrypted import EncryptedText
+from areas.models import User
 from areas.scoping import AreaModel, Recorded, Versioned
 from cases.stages import (
     DeclineReason,
@@ -28,7 +29,8 @@ class Participant(Versioned, Recorded, AreaModel):
     after 5"); the ways themselves are the person's contact points, behind a logged reveal.
     `may_contact` is asked again at the moment of every sending. `kind` is in what way somebody was
     harmed, `reason` why they preferred not to (field guide 12.8). `guardian` is the parent whose
-    consent stands beside an under-18's own. `interpreter` is the language, or BSL.
+    consent stands beside an under-18's own; `no_guardian_why` is a service manager's reason where
+    nobody in the case can give it. `interpreter` is the language, or BSL.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="participants")
@@ -48,6 +50,7 @@ class Participant(Versioned, Recorded, AreaModel):
     guardian = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    no_guardian_why = models.CharField(max_length=200, blank=True)
     welsh_wanted = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
     welsh_asked_on = models.DateField(null=True, blank=True)
     interpreter = models.CharField(max_length=60, blank=True)
@@ -95,7 +98,7 @@ class Pair(Versioned, Recorded, AreaModel):
 
 class Withdrawal(Recorded, AreaModel):
     """A participant stepped back, at any time and at any stage: what they said of it, and what they
-    allow.
+    allow. `told_on` is when the other side was told that it does not go on, and by whom.
     """
 
     participant = models.ForeignKey(
@@ -107,4 +110,8 @@ class Withdrawal(Recorded, AreaModel):
     offer_open = models.BooleanField()
     future_contact_ok = models.BooleanField()
     may_tell_other_side = models.BooleanField()
+    told_on = models.DateField(null=True, blank=True)
+    told_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     note = EncryptedText(default="")

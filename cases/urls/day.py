@@ -1,11 +1,12 @@
 from django.urls import path
 
-from cases.views import caseload, my_day, restriction
+from cases.views import caseload, find, my_day, restriction
 
 ONE = "restricted/<uuid:restriction>/"
 
 urlpatterns = [
     path("my-day/", my_day.day, name="my_day"),
+    path("find/", find.find, name="find"),
     path("caseload/", caseload.service, name="caseload"),
     path("restricted/", restriction.restricted, name="restricted"),
     path(ONE, restriction.restriction, name="restriction"),

@@ -1,10 +1,9 @@
 from django.urls import path
 
-from referrals.views import acknowledge, decide, documents, find, inbox, rules, triage
+from referrals.views import acknowledge, decide, documents, inbox, rules, triage
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
-    path("find/", find.find, name="find"),
     path("rules/", rules.rules, name="rules"),
     path("<slug:reference>/", triage.detail, name="detail"),
     path("<slug:reference>/acknowledged/", acknowledge.acknowledged, name="acknowledged"),
