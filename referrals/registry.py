@@ -22,6 +22,13 @@ DATA = {
         STAFF="recorded_by",
         NARRATIVE="note",
     ),
+    "referrals.ReferralCorrection": fields(
+        KEY="id area referral",
+        CODE="changes",
+        TIME="recorded_at",
+        STAFF="recorded_by",
+        NARRATIVE="note",
+    ),
     "referrals.Submission": fields(
         KEY="id area referral agency",
         CODE="channel answers",

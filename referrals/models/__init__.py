@@ -4,7 +4,7 @@ from .eligibility import EligibilitySettings, Link, Rule
 from .incident import Incident
 from .lists import ListMapping, ListRow, ReferralList
 from .person import ReferralPerson
-from .referral import Referral, ReferralDecision
+from .referral import Referral, ReferralCorrection, ReferralDecision
 from .submission import ReferralDocument, Submission, SubmissionCopy
 from .transfer import Lawful, Parcel, Provenance
 
@@ -20,6 +20,7 @@ __all__ = [
     "Parcel",
     "Provenance",
     "Referral",
+    "ReferralCorrection",
     "ReferralDecision",
     "ReferralDocument",
     "ReferralList",

@@ -117,3 +117,18 @@ class ReferralDecision(Recorded, AreaModel):
 
     class Meta:
         indexes = [models.Index(fields=["area", "decision", "happened_at"], name="by_decision")]
+
+
+class ReferralCorrection(Recorded, AreaModel):
+    """What somebody who decides corrected of what a referral told; the first stays readable here.
+
+    `changes` are lists of four: the field, whose it is (a ReferralPerson's key, or empty), and the
+    codes before and after. `note` is how it became known.
+    """
+
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="corrections")
+    changes = models.JSONField()
+    note = EncryptedText()
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "referral"], name="corrections_of_a_referral")]

@@ -38,6 +38,7 @@ APPEND_ONLY = {
     "cases_stagechange",
     "cases_timelineentry",
     "django_migrations",
+    "referrals_referralcorrection",
     "referrals_referraldecision",
     "referrals_submission",
     "reporting_document",
