@@ -13,4 +13,5 @@ class FindForm(Form):
         label=_("Reference, receipt or name"),
         missing=_("Enter a reference, a receipt or a name"),
         max_length=120,
+        width=20,
     )
