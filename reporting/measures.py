@@ -145,9 +145,8 @@ def contacted(area: Actor, span: Span) -> figures.Sides[int]:
     Example: messages are left on 28 June and 1 July; she answers on 3 July and again on 2 October.
     She is contacted once, in Q2.
     """
-    spoke = ContactEntry.objects.visible_to(area).filter(
-        participant=OuterRef("pk"), outcome__in=TWO_WAY
-    )
+    spoke = ContactEntry.objects.visible_to(area).standing()
+    spoke = spoke.filter(participant=OuterRef("pk"), outcome__in=TWO_WAY)
     met = Session.objects.visible_to(area).filter(
         participant=OuterRef("pk"), attendance=Attendance.HELD
     )

@@ -1,4 +1,6 @@
-"""The contact log: every attempt to reach a participant, and every contact with them."""
+"""The contact log: every attempt to reach a participant, and every contact with them; and that one
+was recorded by mistake.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +21,10 @@ from cases.stages import (
     ContactChannel,
     ContactOutcome,
 )
+from ui.dates import moment
 
 from .activity import must_have_happened, stamp
-from .case_work import work_with
+from .case_work import SomebodyWasFirst, work_with
 from .information import given
 from .participants import reached
 from .timeline import tell
@@ -74,6 +77,33 @@ def log_contact(
     codes |= {"against_wishes": why} if why else {}
     tell(case, "contact.logged", entry, by=by, now=now, on=happened_at, about=participant, **codes)
     return entry
+
+
+@transaction.atomic
+def mark_mistaken(entry: ContactEntry, *, why: str, by: Actor, now: datetime) -> ContactEntry:
+    """Say that an entry was recorded by mistake: it stays to be read, and counts nowhere.
+
+    Where the participant stands is left as it is. Raises CaseClosed, SomebodyWasFirst.
+    """
+    case, participant = work_with(entry.participant, by=by)
+    rows = ContactEntry.objects.visible_to(by).select_for_update(of=("self",))
+    row = rows.get(pk=entry.pk, participant=participant)
+    if row.mistaken_at:
+        raise SomebodyWasFirst(said_before(row))
+    row.mistaken_at, row.mistaken_by, row.mistaken_why = now, by.user, why
+    row.save(update_fields=["mistaken_at", "mistaken_by", "mistaken_why"])
+    codes: dict[str, Any] = {"channel": row.channel, "result": row.outcome}
+    tell(case, "contact.mistaken", row, by=by, now=now, about=participant, **codes)
+    return row
+
+
+def said_before(row: ContactEntry) -> str:
+    """Who has said already that an entry is a mistake, and when."""
+    values = {
+        "name": row.mistaken_by.name if row.mistaken_by else "",
+        "when": moment(row.mistaken_at or row.recorded_at),
+    }
+    return _("%(name)s said on %(when)s already that this was recorded by mistake.") % values
 
 
 def _told(outcome: str, what: Sequence[str], form: str, language: str) -> dict[str, Any]:

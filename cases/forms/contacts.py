@@ -73,3 +73,13 @@ def answers_of_a_tap(said: dict[str, str], now: datetime) -> dict[str, str]:
     at = timezone.localtime(now)
     moment = {"day": at.day, "month": at.month, "year": at.year, "time": f"{at:%H:%M}"}
     return {**said, **{f"happened_at_{part}": str(value) for part, value in moment.items()}}
+
+
+class MistakenForm(Form):
+    """Why an entry of the log should not be there."""
+
+    why = fields.TextField(
+        label=_("What was the mistake?"),
+        missing=_("Write what the mistake was"),
+        help_text=_("For example: the wrong button was pressed; nobody answered."),
+    )

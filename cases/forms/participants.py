@@ -16,6 +16,8 @@ from cases.queries.known_people import KnownPerson
 from cases.queries.parts import may_be_harmed, part_label, parts_in
 from cases.queries.standing import may_stand, reasons_for
 from cases.stages import (
+    LEFT,
+    MAY_RETURN,
     HarmedKind,
     ParticipantRole,
     ParticipantStatus,
@@ -120,7 +122,11 @@ class ParticipantForm(VersionedForm):
         required=False,
         help_text=_("Only what they said themselves. Nobody has to give a reason."),
     )
-    recontact_on = fields.DayField(label=_("Contact them again on"), required=False)
+    recontact_on = fields.DayField(
+        label=_("Contact them again on"),
+        required=False,
+        help_text=_("The day that was agreed with them, also if it is too soon for them now."),
+    )
     known_to_other_side = fields.ChoiceField(
         label=_("Does the other side know who they are?"),
         choices=Answer.choices,
@@ -136,6 +142,7 @@ class ParticipantForm(VersionedForm):
         participant: Participant,
         today: date,
         attempts: Attempts,
+        back_to: ParticipantStatus | None = None,
         **kwargs: Any,
     ) -> None:
         names = [name for name in self.base_fields if name != "version"]
@@ -145,14 +152,14 @@ class ParticipantForm(VersionedForm):
         status.choices = [
             (one.value, one.label)
             for one in ParticipantStatus
-            if may_stand(participant.status, one)
+            if (one == back_to or may_stand(participant.status, one))
             and (
                 participant.status == one
                 or one is not ParticipantStatus.UNREACHABLE
                 or attempts.are_enough
             )
         ]
-        self.side = participant.side
+        self.side, self.before = participant.side, participant
         reason: Any = self.fields["reason"]
         reason.choices = [
             ("", _("Not said")),
@@ -173,6 +180,10 @@ class ParticipantForm(VersionedForm):
             self.add_error("reason", gettext("Select why they are not suitable"))
         elif reason and fitting and reason not in fitting:
             self.add_error("reason", gettext("Select a reason that goes with where they stand"))
+        new = answers.get("recontact_on") not in {None, self.before.recontact_on}
+        if new and status in LEFT and (reason or self.before.reason) not in MAY_RETURN:
+            said = gettext("Leave the day empty, or say above that it is too soon for them")
+            self.add_error("recontact_on", said)
         return answers
 
 

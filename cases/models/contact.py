@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from areas.encrypted import EncryptedText
 from areas.models import Agency, User
-from areas.scoping import AreaModel, Recorded
+from areas.scoping import AreaModel, AreaQuerySet, Recorded
 from cases.stages import (
     AgainstWishes,
     Attendance,
@@ -50,6 +52,12 @@ class Informing(models.Model):
         return f"{what} ({', '.join(filter(None, how))})"
 
 
+class ContactQuerySet(AreaQuerySet["ContactEntry"]):
+    def standing(self) -> Self:
+        """Those that count: without what was recorded by mistake."""
+        return self.filter(mistaken_at=None)
+
+
 class ContactEntry(Informing, Recorded, AreaModel):
     """One attempt to reach a participant, or one contact with them (rule C05: an attempt is an
     attempt).
@@ -73,6 +81,7 @@ class ContactEntry(Informing, Recorded, AreaModel):
         User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     mistaken_why = models.CharField(max_length=200, blank=True)
+    objects = ContactQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         indexes = [

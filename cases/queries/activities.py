@@ -80,9 +80,10 @@ def is_allocated(actor: Actor, case: Case) -> bool:
 
 
 def contacts_of(actor: Actor, case: Case) -> AreaQuerySet[ContactEntry]:
-    """The contact log of a visible case, newest first."""
+    """The contact log of a visible case, newest first, with what was recorded by mistake."""
     rows = ContactEntry.objects.visible_to(actor).filter(participant__case=case)
-    return rows.select_related("participant__person", "recorded_by").order_by("-happened_at", "pk")
+    rows = rows.select_related("participant__person", "recorded_by", "mistaken_by")
+    return rows.order_by("-happened_at", "pk")
 
 
 def consent_for(actor: Actor, participant: Participant, purpose: str) -> Consent | None:

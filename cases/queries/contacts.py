@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists
+from django.shortcuts import get_object_or_404
+
 from areas.actor import Actor
 from cases.models import Case, ContactEntry, Participant
-from cases.stages import LEFT, AgainstWishes, ContactChannel, ContactOutcome
+from cases.stages import LEFT, MAY_RETURN, AgainstWishes, ContactChannel, ContactOutcome
 from people.models import Answer
 
+from .activities import contacts_of
+from .dated_rows import met_since
 from .ways import Way
 
 Channel, Outcome = ContactChannel, ContactOutcome
@@ -75,6 +80,11 @@ def tapped(value: str) -> dict[str, str]:
     return dict(zip(names, value.split(":"), strict=False))
 
 
+def get_contact(actor: Actor, case: Case, pk: UUID) -> ContactEntry:
+    """An entry of the log of a visible case, with whom it was, or 404."""
+    return get_object_or_404(contacts_of(actor, case).select_related("participant__case"), pk=pk)
+
+
 @dataclass(frozen=True, slots=True)
 class NextContact:
     """Somebody is to be contacted again on a day."""
@@ -86,20 +96,28 @@ class NextContact:
 def next_contacts(
     case: Case, participants: Sequence[Participant], actor: Actor
 ) -> list[NextContact]:
-    """Whom to contact again, the earliest first: what their latest entry says, in one query.
+    """Whom to contact again, the earliest first: what their latest entry says, unless they were met
+    since, in one query.
 
-    Nobody who has left, or must not be contacted.
+    Nobody who has left, unless it was too soon for them, or must not be contacted.
     """
-    rows = ContactEntry.objects.visible_to(actor).filter(participant__case=case)
+    rows = ContactEntry.objects.visible_to(actor).standing().filter(participant__case=case)
     latest = rows.order_by("participant_id", "-happened_at", "-recorded_at").distinct(
         "participant_id"
     )
-    due: dict[UUID, date | None] = dict(latest.values_list("participant_id", "next_contact_on"))
+    said = latest.annotate(met=Exists(met_since(actor)))
+    told = said.values_list("participant_id", "next_contact_on", "met")
+    due: dict[UUID, date | None] = {who: None if met else on for who, on, met in told}
     found = [
         NextContact(one, on)
         for one in participants
-        if one.status not in LEFT
+        if (one.status not in LEFT or one.reason in MAY_RETURN)
         and one.may_contact != Answer.NO
-        and (on := due.get(one.pk) or one.recontact_on)
+        and (on := _due_for(one, due.get(one.pk)))
     ]
     return sorted(found, key=lambda one: one.due_on)
+
+
+def _due_for(one: Participant, on: date | None) -> date | None:
+    """Of somebody who has left only the day on which they are asked again."""
+    return one.recontact_on if one.status in LEFT else on or one.recontact_on

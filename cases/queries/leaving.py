@@ -146,7 +146,7 @@ def _consents(participant: Participant, actor: Actor) -> list[str]:
 
 
 def _reminders(participant: Participant, actor: Actor) -> list[str]:
-    rows = ContactEntry.objects.visible_to(actor).filter(participant=participant)
+    rows = ContactEntry.objects.visible_to(actor).standing().filter(participant=participant)
     last = rows.order_by("-happened_at", "-recorded_at").first()
     on = (last and last.next_contact_on) or participant.recontact_on
     return [_("Nobody is reminded to contact them on %(day)s.") % {"day": day(on)}] if on else []

@@ -7,6 +7,11 @@ PERSON = f"{CASE}people/<uuid:participant>/"
 
 urlpatterns = [
     path(f"{CASE}contacts/", contacts.contacts, name="contacts"),
+    path(
+        f"{CASE}contacts/<uuid:contact>/mistaken/",
+        contacts.contact_mistaken,
+        name="contact_mistaken",
+    ),
     path(f"{PERSON}contact/", contacts.contact_add, name="contact_add"),
     path(f"{PERSON}consents/", consents.consents, name="consents"),
     path(f"{PERSON}consent/", consents.consent_add, name="consent_add"),

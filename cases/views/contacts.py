@@ -12,13 +12,15 @@ from areas.actor import Actor
 from areas.context import words_of
 from areas.door import area_view
 from areas.roles import Perm
-from cases.actions.contacts import NotAllowed, log_contact
-from cases.forms.contacts import ContactForm, answers_of_a_tap
+from cases.actions.contacts import NotAllowed, log_contact, mark_mistaken
+from cases.forms.contacts import ContactForm, MistakenForm, answers_of_a_tap
 from cases.models import Case, Participant
 from cases.queries.activities import contacts_of, one_side
 from cases.queries.attempts import attempts_of
 from cases.queries.case import get_participant, participants_of
-from cases.queries.contacts import next_contacts, tapped, taps_of, taps_of_their_own
+from cases.queries.contacts import get_contact, next_contacts, tapped, taps_of, taps_of_their_own
+from cases.queries.logged import back_to
+from cases.queries.safe_contact import line_of
 from cases.queries.ways import ways_of
 from drafts.pages import drafted
 from rjcase import clock
@@ -88,9 +90,40 @@ def _page(actor: Actor, case: Case, who: Participant) -> dict[str, Any]:
         "title": _("Log a contact or an attempt"),
         "who": one_side(who, words_of(actor)),
         "participant": who,
+        "safe": line_of(who, actor),
         "ways": ways,
         "safe_taps": taps_of(ways, safe=True),
         "not_known": taps_of(ways, safe=False),
         "their_own": taps_of_their_own(),
         "attempts": attempts_of(who, actor),
     }
+
+
+@area_view(Perm.CASE_WORK)
+def contact_mistaken(
+    request: HttpRequest, actor: Actor, reference: str, contact: UUID
+) -> HttpResponse:
+    """An entry of the log that should not be there: it stays to be read, and counts nowhere."""
+    case = seen(request, actor, reference)
+    row, to = get_contact(actor, case, contact), at("contacts", actor, case)
+    form = MistakenForm(posted(request))
+    if form.is_valid() and attempt(
+        form, lambda: mark_mistaken(row, by=actor, now=clock.now(), **form.cleaned_data)
+    ):
+        said = _("It stays in the log, struck through, and counts nowhere any more.")
+        return back(request, said, corrected(actor, case, row.participant) or to)
+    return form_page(
+        request,
+        "cases/work/contact_mistaken.html",
+        form,
+        **frame(actor, case, "cases:contacts"),
+        title=_("This was recorded by mistake"),
+        entry=row,
+        who=one_side(row.participant, words_of(actor)),
+        cancel=to,
+    )
+
+
+def corrected(actor: Actor, case: Case, who: Participant) -> str:
+    """Where it is asked how somebody stands, if what is recorded no longer says so; or nothing."""
+    return at("participant", actor, case, who.pk) if back_to(who, actor) else ""

@@ -19,6 +19,7 @@ from cases.models import Case
 from cases.queries.attempts import attempts_of
 from cases.queries.case import get_case, participants_of
 from cases.queries.known_people import KnownPerson, known_people
+from cases.queries.logged import back_to
 from cases.queries.people import cards_of, named_in_referrals, only_pair_with, pairs_of
 from cases.stages import Stage
 from drafts.pages import drafted
@@ -90,9 +91,13 @@ def participant_edit(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID
 ) -> HttpResponse:
     one = about(request, actor, reference, participant)
-    attempts = attempts_of(one.who, actor)
+    attempts, further = attempts_of(one.who, actor), back_to(one.who, actor)
     form = ParticipantForm(
-        posted(request), participant=one.who, today=clock.today(), attempts=attempts
+        posted(request),
+        participant=one.who,
+        today=clock.today(),
+        attempts=attempts,
+        back_to=further,
     )
     return one.page(
         form,
@@ -100,5 +105,6 @@ def participant_edit(
         title=_("Change how somebody stands"),
         template="cases/participant.html",
         attempts=attempts,
+        back_to=further,
         only_pair=only_pair_with(one.who, actor),
     )

@@ -110,7 +110,6 @@ def furnish(area: Area, author: User) -> Belongings:
     pair = PairFactory(case=case)
     ClearanceFactory(case=case)
     ConsentFactory(participant=pair.one)
-    ContactEntryFactory(participant=pair.one)
     letter = LetterFactory(case=case, author=pair.other, recipient=pair.one)
     LetterOfferFactory(letter=letter)
     conference = ConferenceFactory(case=case)
@@ -130,6 +129,7 @@ def furnish(area: Area, author: User) -> Belongings:
             "pair": [pair.pk],
             "restriction": [RestrictionFactory(case=CaseFactory(area=area)).pk],
             "participant": [pair.one_id, pair.other_id],
+            "contact": [ContactEntryFactory(participant=pair.one).pk],
             "way": [ContactPointFactory(person=pair.one.person).pk],
             "session": [SessionFactory(participant=pair.one).pk],
             "concern": [ConcernFactory(participant=pair.one).pk],

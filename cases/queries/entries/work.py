@@ -35,9 +35,28 @@ def _contact(told: Told) -> str:
 
 
 def _contact_note(row: ContactEntry, _actor: Actor) -> str:
+    if row.mistaken_at:
+        return f"{_('Recorded by mistake: it counts nowhere.')} {_contact_said(row)}".strip()
+    return _contact_said(row)
+
+
+def _contact_said(row: ContactEntry) -> str:
     if row.information_given and not row.information:
         return f"{row.note} {_('Told what restorative justice is.')}".strip()
     return _note(row)
+
+
+def _mistaken(told: Told) -> str:
+    values = {
+        "channel": label(ContactChannel, told.codes["channel"]),
+        "name": told.about,
+        "outcome": label(ContactOutcome, told.codes["result"]),
+    }
+    return _("Recorded by mistake: %(channel)s, %(name)s: %(outcome)s") % values
+
+
+def _why_mistaken(row: ContactEntry, _actor: Actor) -> str:
+    return row.mistaken_why
 
 
 def _note(row: ContactEntry | Session) -> str:
@@ -114,6 +133,7 @@ def _withdrawal(row: Withdrawal, _actor: Actor) -> str:
 
 KINDS = (
     Kind("contact.logged", Group.CONTACTS, _contact, ContactEntry, _contact_note),
+    Kind("contact.mistaken", Group.CONTACTS, _mistaken, ContactEntry, _why_mistaken),
     Kind("consent.recorded", Group.CONSENTS, _consent, Consent, _consent_method),
     Kind("session.planned", Group.SESSIONS, _planned, is_small=True),
     Kind("session.recorded", Group.SESSIONS, _recorded, Session, _session_note),
