@@ -19,6 +19,8 @@ from .equality import (
     Sex,
 )
 
+OF_AGE = 18
+
 
 class Answer(models.TextChoices):
     """A question that may not have been asked. Not known is never taken for yes."""
@@ -71,11 +73,26 @@ class Person(Versioned, Recorded, AreaModel):
         return f"{self.first_name} {self.last_name[:1]}.".removesuffix(" .")
 
     def age_on(self, day: date) -> int | None:
-        """Whole years on a day, where the date of birth is known."""
-        born = self.date_of_birth
-        if born is None:
-            return None
-        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+        """Whole years on a day: by the date of birth, else as told then with the years since."""
+        if self.date_of_birth is not None:
+            return _whole_years(self.date_of_birth, day)
+        if self.age_told is None or self.age_told_on is None:
+            return self.age_told
+        return self.age_told + max(0, _whole_years(self.age_told_on, day))
+
+    def is_child_on(self, day: date) -> bool | None:
+        """Under 18 on a day: by the age where it is known, else as was said; None if nobody said.
+
+        `people.ages.under_18` asks the database the same.
+        """
+        age = self.age_on(day)
+        if age is not None:
+            return age < OF_AGE
+        return True if self.said_under_18 else None
+
+
+def _whole_years(since: date, day: date) -> int:
+    return day.year - since.year - ((day.month, day.day) < (since.month, since.day))
 
 
 class ContactPoint(Recorded, AreaModel):

@@ -13,12 +13,13 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from areas.actor import Actor
-from people.models import ContactPoint
+from people.models import OF_AGE, ContactPoint
 from referrals.models import Incident, Referral, ReferralDocument, ReferralPerson, Submission
 
 from .told import IncidentTold, PersonTold, ReferrerTold, WayToReach
 
-BANDS = ((18, "under_18"), (25, "18_24"), (35, "25_34"), (50, "35_49"), (65, "50_64"))
+CHILD = "under_18"
+BANDS = ((OF_AGE, CHILD), (25, "18_24"), (35, "25_34"), (50, "35_49"), (65, "50_64"))
 OLDEST = "65_over"
 UNKNOWN = "unknown"
 
@@ -41,7 +42,7 @@ def summary_of(referral: Referral, *, by: Actor, today: date) -> str:
         "stage": incident.justice_stage,
         "received_on": timezone.localdate(referral.received_at).isoformat(),
         "people": [
-            {"side": one.side, "part": one.part, "age": age_band(_age(one, today))}
+            {"side": one.side, "part": one.part, "age": _age(one, today)}
             for one in named.select_related("person").order_by("side", "pk")
         ],
         "documents": documents.count(),
@@ -102,9 +103,11 @@ def _incident(referral: Referral, by: Actor) -> Incident:
     return Incident.objects.visible_to(by).get(referral=referral)
 
 
-def _age(one: ReferralPerson, today: date) -> int | None:
+def _age(one: ReferralPerson, today: date) -> str:
+    """The band; a child of whom no age was told is told as one."""
     age = one.person.age_on(today)
-    return one.age_told if age is None else age
+    age = one.age_told if age is None else age
+    return CHILD if age is None and one.person.is_child_on(today) else age_band(age)
 
 
 def _day(text: str | None) -> date | None:
@@ -142,6 +145,8 @@ def _person_told(one: ReferralPerson, by: Actor) -> PersonTold:
         language=one.person.language,
         contacts_us=one.person.contacts_us,
         age_told=one.age_told,
+        age_told_on=one.person.age_told_on,
+        said_under_18=one.person.said_under_18,
         custody=one.custody,
         establishment=one.establishment,
         release_on=one.release_on,
@@ -156,6 +161,7 @@ def _way(point: ContactPoint) -> WayToReach:
         is_safe=point.is_safe,
         voicemail_ok=point.voicemail_ok,
         safe_times=point.safe_times,
+        call_ok=point.call_ok,
         text_ok=point.text_ok,
         who_may_answer=point.who_may_answer,
         code_phrase=point.code_phrase or "",
@@ -165,5 +171,6 @@ def _way(point: ContactPoint) -> WayToReach:
 def _person_again(told: dict[str, Any]) -> PersonTold:
     told["date_of_birth"] = _day(told["date_of_birth"])
     told["release_on"] = _day(told["release_on"])
+    told["age_told_on"] = _day(told.get("age_told_on"))
     told["more_ways"] = [WayToReach(**way) for way in told["more_ways"]]
     return PersonTold(**told)

@@ -153,7 +153,8 @@ def _name_people(
 ) -> None:
     if are_at_odds((one.side for one in people), referral.source, referral.initiator):
         raise SubmissionRefused(ONE_KIND)
-    named = [(told, _person(told, by=by, now=now)) for told in people]
+    on = timezone.localdate(referral.received_at)
+    named = [(told, _person(told, on, by=by, now=now)) for told in people]
     points = [
         new_contact_point(person, by=by, now=now, **asdict(way))
         for told, person in named
@@ -166,7 +167,9 @@ def _name_people(
     ReferralPerson.objects.bulk_create(places)
 
 
-def _person(told: PersonTold, *, by: Actor, now: datetime) -> Person:
+def _person(told: PersonTold, on: date, *, by: Actor, now: datetime) -> Person:
+    """An age is as old as its telling: the day of receipt, where none was said."""
+    has_age = told.age_told is not None
     return new_person(
         by=by,
         now=now,
@@ -176,6 +179,9 @@ def _person(told: PersonTold, *, by: Actor, now: datetime) -> Person:
         date_of_birth=told.date_of_birth,
         language=told.language,
         contacts_us=told.contacts_us,
+        age_told=told.age_told,
+        age_told_on=(told.age_told_on or on) if has_age else None,
+        said_under_18=told.said_under_18,
     )
 
 

@@ -12,7 +12,9 @@ from referrals.stages import Custody, JusticeStage, Part
 
 @dataclass(frozen=True, slots=True)
 class WayToReach:
-    """One way to reach a person, as the referrer gave it. `kind` is a ContactPoint.Kind."""
+    """One way to reach a person, as the referrer gave it. `kind` is a ContactPoint.Kind; `is_safe`
+    that it may be used at all, `call_ok` is no where they take texts only.
+    """
 
     kind: str
     value: str
@@ -22,13 +24,15 @@ class WayToReach:
     text_ok: str = Answer.UNKNOWN
     who_may_answer: str = ""
     code_phrase: str = ""
+    call_ok: str = Answer.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class PersonTold:
     """A person, or an organisation that was harmed, as the referrer spoke of them.
 
-    `age_told` in whole years; `contacts_us`: it is not safe to contact them.
+    `age_told` in whole years, on `age_told_on` or, where that is not said, on the day of receipt;
+    `said_under_18` where no age was told. `contacts_us`: it is not safe to contact them.
     """
 
     side: str
@@ -43,6 +47,8 @@ class PersonTold:
     language: str = "en"
     contacts_us: bool = False
     age_told: int | None = None
+    age_told_on: date | None = None
+    said_under_18: bool = False
     lives_in_area: str = Answer.UNKNOWN
     custody: str = Custody.NOT_KNOWN
     establishment: str = ""

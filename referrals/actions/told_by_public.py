@@ -32,6 +32,11 @@ def is_for_somebody_else(answers: Answers) -> bool:
     return answers["you"]["who"] not in SELVES
 
 
+def is_under_18(answers: Answers) -> bool:
+    """Whether the person whom it is about is under 18, as was said; an age may be left out."""
+    return bool(answers["age"]["under_18"] == "yes")
+
+
 def side_of(answers: Answers) -> Side:
     """The side of the person whom the referral is about."""
     who = answers["you"]["who"]
@@ -52,7 +57,7 @@ def initiator_of(answers: Answers) -> Initiator:
 def incident_of(answers: Answers) -> IncidentTold:
     what, reported = answers["what"], answers["reported"]
     flags = flags_of(what["kinds"])
-    if side_of(answers) == Side.HARMED and answers["age"]["under_18"] == "yes":
+    if side_of(answers) == Side.HARMED and is_under_18(answers):
         flags.append(Flag.CHILD)
     unreported = reported["reported"] == "no"
     parts = (what["account"], answers["more"]["more"])
@@ -99,6 +104,7 @@ def _themselves(answers: Answers, side: Side) -> PersonTold:
         more_ways=ways_of(answers),
         contacts_us=NO_CHANNEL in answers["contact"]["channels"],
         age_told=answers["age"]["age"],
+        said_under_18=is_under_18(answers),
         lives_in_area=_is_there(answers, "home"),
         language=answers["help"]["language"],
         needs=_needs(answers),
@@ -114,6 +120,7 @@ def _somebody_else(answers: Answers, side: Side) -> PersonTold:
         last_name=them["last_name"],
         contact=WayToReach(Kind.THROUGH, through),
         age_told=answers["age"]["age"],
+        said_under_18=is_under_18(answers),
         lives_in_area=_is_there(answers, "home"),
         language=answers["help"]["language"],
         needs=_needs(answers),
@@ -157,6 +164,7 @@ def ways_of(answers: Answers) -> list[WayToReach]:
                 telephone_kind(contact["telephone"]),
                 contact["telephone"],
                 voicemail_ok=voicemail,
+                call_ok=Answer.YES,
                 text_ok=text_ok,
                 **about,
             )
@@ -171,9 +179,8 @@ def ways_of(answers: Answers) -> list[WayToReach]:
 
 
 def _text_only(mobile: str, about: dict[str, Any]) -> WayToReach:
-    times = f"Texts only, no calls. {about['safe_times']}".strip()[:120]
-    told = {**about, "safe_times": times}
-    return WayToReach(Kind.MOBILE, mobile, voicemail_ok=Answer.NO, text_ok=Answer.YES, **told)
+    told = {**about, "voicemail_ok": Answer.NO, "call_ok": Answer.NO, "text_ok": Answer.YES}
+    return WayToReach(Kind.MOBILE, mobile, **told)
 
 
 def telephone_kind(number: str) -> Kind:

@@ -8,12 +8,10 @@ from datetime import date
 
 from django.utils import timezone
 
-from people.models import Answer
+from people.models import OF_AGE, Answer
 from referrals.models import Referral, ReferralPerson
 from referrals.sides import MEDIATION, is_mediation
 from referrals.stages import JusticeStage, Part, Side, Source
-
-ADULT = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +34,7 @@ class Facts:
     is_mediation: bool = False
     parties_here: Sequence[str] = ()
     parties_ages: Sequence[int | None] = ()
-
-    @property
-    def somebody_is_under_18(self) -> bool:
-        ages = (*self.harmed_ages, *self.responsible_ages, *self.parties_ages)
-        return any(age is not None and age < ADULT for age in ages)
+    somebody_is_under_18: bool = False
 
 
 def facts_of(referral: Referral, named: Iterable[ReferralPerson]) -> Facts:
@@ -62,6 +56,7 @@ def facts_of(referral: Referral, named: Iterable[ReferralPerson]) -> Facts:
         is_mediation=is_mediation(one.side for one in named),
         parties_here=tuple(one.lives_in_area for one in sides),
         parties_ages=tuple(age_at(one, on) for one in sides if not one.person.organisation),
+        somebody_is_under_18=any(is_child_at(one, on) for one in parties),
     )
     incident = getattr(referral, "incident", None)
     if incident is None:
@@ -81,3 +76,9 @@ def age_at(named: ReferralPerson, on: date) -> int | None:
     """Whole years: from the date of birth, or as the referrer told it."""
     age = named.person.age_on(on)
     return named.age_told if age is None else age
+
+
+def is_child_at(named: ReferralPerson, on: date) -> bool:
+    """Whether a person is under 18: by their age, or as the referrer said without an age."""
+    age = age_at(named, on)
+    return bool(named.person.is_child_on(on)) if age is None else age < OF_AGE

@@ -136,12 +136,18 @@ def _person(title: str, named: ReferralPerson) -> Section:
         (_("Name"), person.full_name),
         (_("In this referral"), named.get_part_display()),
         (_("Date of birth"), day(person.date_of_birth) if person.date_of_birth else ""),
-        (_("Age"), "" if named.age_told is None else str(named.age_told)),
+        (_("Age"), _age(named)),
         (_("Accepts responsibility"), _answer(named.accepts_responsibility, of=named)),
         (_("Where they are"), ", ".join(filter(None, (custody, named.establishment)))),
         (_("Release"), day(named.release_on) if named.release_on else ""),
     ]
     return Section(title, _given(rows))
+
+
+def _age(named: ReferralPerson) -> str:
+    if named.age_told is not None:
+        return str(named.age_told)
+    return _("Under 18") if named.person.said_under_18 else ""
 
 
 def _answer(code: str, *, of: ReferralPerson | None = None) -> str:

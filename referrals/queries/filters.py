@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from areas.actor import Actor
-from referrals.eligibility.facts import ADULT
+from people.ages import under_18
+from people.models import OF_AGE
 from referrals.groups import HARMS, SOURCES
 from referrals.models import Referral, ReferralPerson
 from referrals.stages import Part
 
-from .days import midnight, years_before
+from .days import midnight
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,8 @@ NONE = Filters()
 
 def is_young(actor: Actor, *, today: date) -> Exists:
     """Of a referral: whether one of its parties is under 18 now, or was said to be."""
-    born_after = years_before(today, ADULT)
     parties = ReferralPerson.objects.visible_to(actor).filter(
         referral=OuterRef("pk"), part=Part.PARTY
     )
-    told = Q(person__date_of_birth=None, age_told__lt=ADULT)
-    return Exists(parties.filter(Q(person__date_of_birth__gt=born_after) | told))
+    here = Q(person__date_of_birth=None, person__age_told=None, age_told__lt=OF_AGE)
+    return Exists(parties.filter(under_18(today, "person__") | here))

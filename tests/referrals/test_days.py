@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from referrals.queries.days import midnight, years_before
+from referrals.queries.days import midnight
 
 
 @pytest.mark.parametrize(
@@ -14,11 +14,3 @@ from referrals.queries.days import midnight, years_before
 )
 def test_a_day_begins_in_london(day, begins):
     assert midnight(day) == begins
-
-
-@pytest.mark.parametrize(
-    ("day", "before"),
-    [(date(2026, 8, 12), date(2008, 8, 12)), (date(2028, 2, 29), date(2010, 2, 28))],
-)
-def test_eighteen_years_before(day, before):
-    assert years_before(day, 18) == before
