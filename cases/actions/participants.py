@@ -15,9 +15,10 @@ from areas.roles import Perm
 from areas.scoping import save_version
 from cases.models import Case, Participant
 from cases.queries.attempts import attempts_of
+from cases.queries.logged import back_to
 from cases.queries.opposed import ACROSS
 from cases.queries.standing import may_stand, none_given, reasons_for
-from cases.stages import LEFT, ParticipantRole, ParticipantStatus, Side
+from cases.stages import LEFT, MAY_RETURN, ParticipantRole, ParticipantStatus, Side
 from people.actions import add_person
 from people.models import Person
 from people.queries import root_of
@@ -58,7 +59,9 @@ class CannotStandSo(Exception):
 
 
 class TooFewAttempts(Exception):
-    """Somebody is unreachable only after three attempts by two channels. The text may be shown."""
+    """Somebody is unreachable only after three attempts by two channels, over ten working days. The
+    text may be shown.
+    """
 
 
 def participant_of(case: Case, participant: Participant, by: Actor) -> Participant:
@@ -136,7 +139,8 @@ def update_participant(
     accepted: date | None = values.get("responsibility_accepted_on")
     if accepted and accepted != row.responsibility_accepted_on:
         must_have_happened(case, accepted, by=by, now=now)
-    values |= _coded_reason(row, values) | _asked_again(row, values, now=now)
+    values |= _coded_reason(row, values)
+    values |= _asked_again(row, values, now=now)
     _must_stand_so(row, values, by=by)
     changed = [name for name in EDITED if name in values and getattr(row, name) != values[name]]
     for name in changed:
@@ -167,7 +171,7 @@ def _must_stand_so(row: Participant, values: Mapping[str, Any], *, by: Actor) ->
     status = values.get("status", row.status)
     if status == row.status:
         return
-    if not may_stand(row.status, status):
+    if not may_stand(row.status, status) and status != back_to(row, by):
         raise CannotStandSo(
             _("Somebody who is at “%(now)s” cannot be put at “%(then)s” here.")
             % {
@@ -175,18 +179,28 @@ def _must_stand_so(row: Participant, values: Mapping[str, Any], *, by: Actor) ->
                 "then": ParticipantStatus(status).label,
             }
         )
-    if status == ParticipantStatus.UNREACHABLE and not attempts_of(row, by).are_enough:
-        raise TooFewAttempts(
-            _("Log at least three attempts by two different channels first, then record this.")
+    attempts = attempts_of(row, by)
+    if status == ParticipantStatus.UNREACHABLE and not attempts.are_enough:
+        said = _(
+            "Log at least three attempts by two different channels, over ten working days, first, "
+            "then record this."
         )
+        raise TooFewAttempts(f"{said} {attempts.missing}")
 
 
 def _asked_again(row: Participant, values: Mapping[str, Any], *, now: datetime) -> dict[str, Any]:
-    """Whoever thinks about it is asked again after four weeks, unless another day is agreed."""
-    thinks = values.get("status") == ParticipantStatus.CONSIDERING != row.status
-    if not thinks or values.get("recontact_on"):
-        return {}
-    return {"recontact_on": timezone.localdate(now) + RECONTACT}
+    """Whoever thinks about it is asked again after four weeks, unless another day is agreed.
+
+    Once they stand elsewhere that day has had its use; who has left has one only if it was too
+    soon.
+    """
+    status, day = values.get("status", row.status), values.get("recontact_on", row.recontact_on)
+    if status in LEFT and values["reason"] not in MAY_RETURN:
+        return {"recontact_on": None}
+    if status == ParticipantStatus.CONSIDERING != row.status and not values.get("recontact_on"):
+        return {"recontact_on": timezone.localdate(now) + RECONTACT}
+    used = row.status == ParticipantStatus.CONSIDERING != status and day == row.recontact_on
+    return {"recontact_on": None} if used and status not in LEFT else {}
 
 
 def _save(row: Participant, *, version: int, changed: list[str]) -> None:
@@ -214,8 +228,10 @@ def took_part(participant: Participant) -> None:
 
 
 def now_stands(participant: Participant, status: ParticipantStatus) -> None:
-    """Move the status without a version being asked for; the pairs follow."""
-    participant.status = status
+    """Move the status without a version being asked for; the pairs follow, and a day on which to
+    ask them again has had its use.
+    """
+    participant.status, participant.recontact_on = status, None
     participant.version += 1
-    participant.save(update_fields=["status", "version"])
+    participant.save(update_fields=["status", "recontact_on", "version"])
     refresh_pairs(participant.case)

@@ -41,7 +41,7 @@ def agenda_of(case: Case, actor: Actor, people: People, *, now: datetime) -> Age
     only = Case.objects.visible_to(actor).filter(pk=case.pk)
     until = today + AHEAD
     rows = read([
-        *due_arms(working(only, actor, today), actor, today, until),
+        *due_arms(only, actor, today, until, at_work=working(only, actor, today)),
         *planned_arms(only, actor),
         key_date_arm(only, actor, today, kind=ALERT),
         *prison_arms(only, actor),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,37 +26,28 @@ from django.db.models.functions import Cast, Concat
 from areas.actor import Actor
 from cases.models import (
     AccessRequest,
-    AgreementAction,
-    Case,
     Conference,
     ConferenceAttendance,
-    Consent,
-    ContactEntry,
-    Pair,
     Participant,
     Session,
     Stay,
 )
-from cases.stages import (
-    LEFT,
-    ActionState,
-    Attendance,
-    ConsentPurpose,
-    ConsentState,
-    PairState,
-    ParticipantStatus,
-    Stage,
-)
+from cases.stages import Attendance
 
 from .custody import chases_due, key_dates_to_come, orders_ending
-
-CONSENT_LASTS = timedelta(days=183)
-"""After six months a consent is asked again (field guide 9)."""
+from .dated_rows import (
+    Cases,
+    consents_to_ask,
+    next_contacts_due,
+    not_contacted,
+    promises,
+    put_off,
+    to_be_asked,
+)
 
 PRESENT, FORMER, REQUEST = "present_stay", "former_stay", "access"
 PAIR = "pair"
 AT_SESSION, AT_CONFERENCE = "at_session", "at_conference"
-Cases = QuerySet[Case]
 Arm = QuerySet[Any, tuple[Any, ...]]
 
 
@@ -94,15 +85,32 @@ def people_in(rows: Iterable[Dated], actor: Actor) -> Mapping[UUID, Participant]
     return {one.pk: one for one in found.select_related("person")}
 
 
-def due_arms(cases: Cases, actor: Actor, today: date, until: date) -> list[Arm]:
-    """What is overdue or falls due by a day."""
+def due_arms(cases: Cases, actor: Actor, today: date, until: date, *, at_work: Cases) -> list[Arm]:
+    """What is overdue or falls due by a day: what comes from outside in all the cases, the work on
+    people in those `at_work`.
+    """
     of_owner = "agreement__case"
     return [
-        _arm("contact", _next_contacts(cases, actor, until), on="next_contact_on"),
-        _arm("asked", _thinking(cases, actor, until), who="pk", case="case", on="recontact_on"),
+        _arm("contact", next_contacts_due(at_work, actor, until), on="next_contact_on"),
+        _arm(
+            "first",
+            not_contacted(at_work, actor, until),
+            who="pk",
+            case="case",
+            at="since",
+            number="days",
+        ),
+        _arm(
+            "asked",
+            to_be_asked(at_work, actor, until),
+            who="pk",
+            case="case",
+            on="recontact_on",
+            code="status",
+        ),
         _arm(
             PAIR,
-            _put_off(cases, actor, until),
+            put_off(at_work, actor, until),
             who="one_id",
             case="case",
             on="recontact_on",
@@ -115,9 +123,11 @@ def due_arms(cases: Cases, actor: Actor, today: date, until: date) -> list[Arm]:
             case="",
             on="risk_cleared_until",
         ),
-        _arm("promise", _promises(cases, actor, until), who="owner_id", case=of_owner, on="due_on"),
+        _arm(
+            "promise", promises(at_work, actor, until), who="owner_id", case=of_owner, on="due_on"
+        ),
         _arm("chase", chases_due(cases, actor, until), on="chase_on"),
-        _arm("consent", _old_consents(cases, actor, until), on="happened_on"),
+        _arm("consent", consents_to_ask(at_work, actor, until), on="happened_on", code="method"),
         key_date_arm(cases, actor, today),
         _arm(
             "order",
@@ -220,46 +230,3 @@ def _arm(
 
 def _of(name: str) -> Any:
     return F(name) if name else Value(None)
-
-
-def _next_contacts(cases: Cases, actor: Actor, until: date) -> QuerySet[ContactEntry]:
-    """The next contact that the last entry with somebody named."""
-    entries = ContactEntry.objects.visible_to(actor)
-    latest = (
-        entries
-        .filter(participant__case__in=cases)
-        .exclude(participant__status__in=LEFT)
-        .order_by("participant_id", "-happened_at", "-recorded_at")
-        .distinct("participant_id")
-    )
-    return entries.filter(pk__in=latest.values("pk"), next_contact_on__lte=until)
-
-
-def _thinking(cases: Cases, actor: Actor, until: date) -> QuerySet[Participant]:
-    rows = Participant.objects.visible_to(actor).filter(case__in=cases)
-    return rows.filter(status=ParticipantStatus.CONSIDERING, recontact_on__lte=until)
-
-
-def _put_off(cases: Cases, actor: Actor, until: date) -> QuerySet[Pair]:
-    """Put off between two people of a case in which others go on."""
-    rows = Pair.objects.visible_to(actor).filter(case__in=cases, state=PairState.NOT_NOW)
-    return rows.filter(recontact_on__lte=until)
-
-
-def _promises(cases: Cases, actor: Actor, until: date) -> QuerySet[AgreementAction]:
-    rows = AgreementAction.objects.visible_to(actor).filter(agreement__case__in=cases)
-    return rows.filter(state=ActionState.OPEN, due_on__lte=until)
-
-
-def _old_consents(cases: Cases, actor: Actor, until: date) -> QuerySet[Consent]:
-    """The latest consents to take part that are six months old."""
-    lines = Consent.objects.visible_to(actor)
-    latest = (
-        lines
-        .filter(participant__case__in=cases, purpose=ConsentPurpose.PARTICIPATE, given_by=None)
-        .exclude(participant__status__in=LEFT)
-        .order_by("participant_id", "-happened_on", "-recorded_at")
-        .distinct("participant_id")
-    )
-    old = lines.filter(pk__in=latest.values("pk"), happened_on__lte=until - CONSENT_LASTS)
-    return old.filter(state=ConsentState.GIVEN).exclude(participant__case__stage=Stage.OUTCOME)

@@ -1,6 +1,8 @@
 """What is due in cases, in words and with the form where it is done.
 
-Whatever waits (a case on hold, or "not now" between all of its people) is due to nobody.
+Whatever waits (a case on hold, or "not now" between all of its people) is due to nobody, but for
+what comes whether the case waits or not: a release, a hearing, the end of an order, a prison that
+has not answered, and the review of the risk.
 """
 
 from __future__ import annotations
@@ -11,15 +13,19 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
+from areas.working_days import add_working_days
 from cases.models import Case, Pair, Participant
-from cases.stages import KeyDateKind, OrderKind, PairState
+from cases.stages import ConsentMethod, KeyDateKind, OrderKind, PairState, ParticipantStatus
 from ui.dates import day
 
+from .consents import CONSENT_LASTS
 from .custody import alert_for
-from .dated import CONSENT_LASTS, PAIR, Dated, due_arms, people_in, read
+from .dated import PAIR, Dated, due_arms, people_in, read
+from .dated_rows import TO_BE_SIGNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,8 @@ def due_items(cases: Rows, actor: Actor, *, today: date, until: date) -> list[Du
 
     Two queries: what has a day, and the people of whom it speaks.
     """
-    rows = read(due_arms(working(cases, actor, today), actor, today, until))
+    at_work = working(cases, actor, today)
+    rows = read(due_arms(cases, actor, today, until, at_work=at_work))
     return due_in(rows, people_in(rows, actor), today=today, until=until)
 
 
@@ -89,8 +96,20 @@ def _contact(row: Dated, people: People, today: date, until: date) -> Iterator[D
     yield _said(row, people, _("Contact %(name)s"), page="cases:contact_add")
 
 
+def _first(row: Dated, people: People, today: date, until: date) -> Iterator[Due]:
+    """So many working days of the area after the case was given to its lead."""
+    assert row.at  # noqa: S101 -- so its arm is written
+    on = add_working_days(timezone.localdate(row.at), row.number or 0)
+    if on <= until:
+        what = _("Contact %(name)s for the first time")
+        yield _said(row, people, what, page="cases:contact_add", on=on)
+
+
 def _asked(row: Dated, people: People, today: date, until: date) -> Iterator[Due]:
-    what = _("Ask %(name)s again, who is thinking about it")
+    what = {
+        ParticipantStatus.CONSIDERING: _("Ask %(name)s again, who is thinking about it"),
+        ParticipantStatus.DECLINED: _("Ask %(name)s again, for whom it was too soon"),
+    }.get(ParticipantStatus(row.code), _("Contact %(name)s again, as was agreed"))
     yield _said(row, people, what, page="cases:participant")
 
 
@@ -143,13 +162,17 @@ def _order(row: Dated, people: People, today: date, until: date) -> Iterator[Due
 
 
 def _consent(row: Dated, people: People, today: date, until: date) -> Iterator[Due]:
-    """Consents to take part that are six months old."""
-    what, on = _("Ask %(name)s again for consent"), row.on and row.on + CONSENT_LASTS
+    """Consents to take part that are six months old, or not signed yet."""
+    assert row.on  # noqa: S101 -- so its arm is written
+    what, on = _("Ask %(name)s again for consent"), row.on + CONSENT_LASTS
+    if row.code == ConsentMethod.VERBAL:
+        what, on = _("Have %(name)s sign the consent that they gave"), row.on + TO_BE_SIGNED
     yield _said(row, people, what, page="cases:consent_add", on=on)
 
 
 KINDS: Mapping[str, Callable[[Dated, People, date, date], Iterator[Due]]] = {
     "contact": _contact,
+    "first": _first,
     "asked": _asked,
     PAIR: _pair,
     "review": _review,

@@ -45,6 +45,7 @@ from .programmes import ProgrammeEnd as ProgrammeEnd
 from .programmes import ProgrammeKind as ProgrammeKind
 from .programmes import Shape as Shape
 from .programmes import WhoseDoing as WhoseDoing
+from .reasons import MAY_RETURN as MAY_RETURN
 from .reasons import DeclineReason as DeclineReason
 from .record import Audience as Audience
 from .record import DocumentType as DocumentType

@@ -39,3 +39,7 @@ class DeclineReason(models.TextChoices):
     U_ORDER = "u_order", _("An order or condition does not allow it")
     U_AGENCY = "u_agency", _("Another agency does not support it")
     U_OTHER = "u_other", _("Another reason")
+
+
+MAY_RETURN = (DeclineReason.H_TOO_SOON, DeclineReason.R_NOT_READY)
+"""Who says this may be asked again on a day."""

@@ -80,6 +80,7 @@ def test_every_kind_of_thing_that_is_due_is_named_with_its_form(world, case):
         ("Ask Jessica H. again for consent", TODAY + 3 * DAY),
         ("Ask the prison again to let you see Daniel R.", TODAY + 3 * DAY),
         ("Release: Daniel R.", TODAY + 4 * DAY),
+        ("Contact Jessica H. for the first time", TODAY + 7 * DAY),
     ]
     assert day.overdue[0].page == "cases:contact_add"
     assert day.ahead[1].args == (case.reference, str(promise.pk))

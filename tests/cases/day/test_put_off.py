@@ -19,6 +19,7 @@ def case(world):
     """Jessica and Daniel wait; her sister and he go on."""
     case = two_sided_case(world)
     PairFactory(case=case, other=daniel_of(case), one__person__first_name="100% Ann", state="open")
+    case.participants.update(status="contacted")
     return case
 
 
