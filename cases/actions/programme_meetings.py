@@ -20,6 +20,7 @@ from .activity import ImpossibleDay
 from .case_work import SomebodyWasFirst
 from .participants import reached
 from .programmes import run_by
+from .seats import may_sit_together
 from .timeline import tell
 
 
@@ -36,13 +37,16 @@ def hold_meeting(
     """Write down who came; everybody else who was expected did not. Raises WorkRefused,
     SomebodyWasFirst, ImpossibleDay.
 
-    Told in the case of each, and a meeting with one counts as engagement (rule C07).
+    That two sat together whom an order forbids contact waits until a manager agrees. Told in the
+    case of each, and a meeting with one counts as engagement (rule C07).
     """
     programme, meeting = _planned(meeting, by=by)
     if meeting.happened_at > now:
         raise ImpossibleDay(_("This meeting lies in the future. Move it first if it was earlier."))
-    present = {one.pk for one in came}
-    for place in expected_at(meeting, by):
+    present, expected = {one.pk for one in came}, expected_at(meeting, by)
+    on = timezone.localdate(meeting.happened_at)
+    may_sit_together([one for one in expected if one.pk in present], on=on, by=by, now=now)
+    for place in expected:
         _note(place, meeting, came=place.pk in present, by=by, now=now)
     meeting.minutes, meeting.note = minutes, note
     return _settle(programme, meeting, Attendance.HELD, by=by)
@@ -87,11 +91,15 @@ def move_meeting(
     now: datetime,
     note: str = "",
 ) -> ProgrammeSession:
-    """Give it another time; when it was to be stays in the audit. Raises ImpossibleDay."""
+    """Give it another time; when it was to be stays in the audit. Raises ImpossibleDay, and
+    WorkRefused where an order forbids two who are expected contact on that day.
+    """
     _programme, meeting = _planned(meeting, by=by)
     if to <= now:
         raise ImpossibleDay(_("Choose a time to come."))
     former, meeting.happened_at = meeting.happened_at, to
+    expected, on = expected_at(meeting, by), timezone.localdate(to)
+    may_sit_together(expected, on=on, by=by, now=now)
     meeting.whose_doing, meeting.note = WhoseDoing(whose_doing), note
     meeting.version += 1
     meeting.save()

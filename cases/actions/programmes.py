@@ -22,6 +22,7 @@ from ui.dates import LONDON
 
 from .activity import ImpossibleDay, must_have_happened, stamp
 from .case_work import SomebodyWasFirst, WorkRefused, work_with
+from .seats import may_take_a_place
 from .timeline import tell
 
 A_WEEK = timedelta(weeks=1)
@@ -116,7 +117,7 @@ def enrol(
     """Give a participant a place; raises WorkRefused, SomebodyWasFirst, CaseClosed.
 
     Nobody is on it before it starts. Whoever left it may come back. An individual programme is for
-    one person.
+    one person. Who stands opposed to somebody on it joins only as `may_take_a_place` says.
     """
     case, participant = work_with(participant, by=by)
     programme = locked(programme, by=by)
@@ -130,6 +131,7 @@ def enrol(
         place.from_on = max(from_on, programme.starts_on)
     else:
         place.version += 1
+    may_take_a_place(place, by=by, now=now)
     place.save()
     codes: dict[str, Any] = {"programme": programme.kind, "group": place.group}
     tell(case, "programme.joined", place, by=by, now=now, about=participant, **codes)

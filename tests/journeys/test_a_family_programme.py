@@ -64,12 +64,13 @@ def test_a_family_programme(story):
     his_father_is_named_as_his_guardian(story)
     all_are_told_and_say_what_they_need(story)
     it_is_assessed_and_goes_on(story)
+    both_he_and_his_father_consent(story)
     a_programme_is_planned_and_both_have_a_place(story)
     the_first_weeks_are_recorded(story)
     a_meeting_is_moved(story)
     the_programme_comes_to_its_end(story)
     how_far_they_have_come_is_shown(story)
-    both_he_and_his_father_consent(story)
+    the_risk_is_looked_at_again(story)
     the_family_meets(story)
     it_is_closed(story)
 
@@ -137,6 +138,23 @@ def records_needs(story, first_name, day, moment, **scores):
 def it_is_assessed_and_goes_on(story):
     assess_risk(story, date(2026, 4, 14), signed_on=date(2026, 4, 15), applies_to="harmed")
     moves(story, date(2026, 4, 15), "Move to preparation", "Preparation", asks=True)
+
+
+def both_he_and_his_father_consent(story):
+    day = date(2026, 4, 16)
+    with story.on(day, "facilitator") as page:
+        for name in ("Carol", "Josh", "Ray"):
+            agrees(story, day, name, "participate")
+        story.at_case("cases:detail").lacks("Record the written consent")
+        page.follow_task("Record that the parent or guardian of Josh H. consents in writing.")
+        page.answer(
+            purpose="participate",
+            answered=story.named("Ray").pk,
+            state="given",
+            happened_on=day,
+            method="signed",
+            wording_version="2026-1",
+        ).send().reads("Ray H.")
 
 
 def a_programme_is_planned_and_both_have_a_place(story):
@@ -235,23 +253,9 @@ def how_far_they_have_come_is_shown(story):
             record_session(story, day, name)
 
 
-def both_he_and_his_father_consent(story):
-    day = date(2026, 7, 23)
-    with story.on(day, "facilitator") as page:
-        for name in ("Carol", "Josh", "Ray"):
-            agrees(story, day, name, "participate")
-        story.at_case("cases:detail").lacks("Record the written consent")
-        page.follow_task("Record that the parent or guardian of Josh H. consents in writing.")
-        page.answer(
-            purpose="participate",
-            answered=story.named("Ray").pk,
-            state="given",
-            happened_on=day,
-            method="signed",
-            wording_version="2026-1",
-        ).send().reads("Ray H.")
+def the_risk_is_looked_at_again(story):
     signed = {"kind": "secondary", "signed_on": date(2026, 7, 24)}
-    assess_risk(story, day, applies_to="harmed", **signed)
+    assess_risk(story, date(2026, 7, 23), applies_to="harmed", **signed)
     moves(story, date(2026, 7, 24), "Move to conference", "Conference")
 
 
