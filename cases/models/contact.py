@@ -123,8 +123,9 @@ class Session(Informing, Recorded, AreaModel):
     held ones).
 
     `whose_doing` says who cancelled it or asked to move it; `moved_to` is the session that took its
-    place, so that the chain is kept. `prompts` is JSON: the structured questions and what was said.
-    `establishment` is the register's code of a prison.
+    place, so that the chain is kept. `prompts` is JSON: the structured questions and what was said,
+    and under `corrections` what stood in the row before each of them. `establishment` is the
+    register's code of a prison.
     """
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="sessions")

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Prefetch
 from django.db.models.functions import TruncDate
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 
 from areas.actor import Actor
 from areas.scoping import AreaQuerySet
 from cases.models import Case, Companion, Participant, Session
-from cases.stages import Attendance, Side
+from cases.stages import Attendance, Information, Side, WhoseDoing
 from cases.stages.prompts import Prompt
 from ui.dates import LONDON
 
 from .activities import of_case
+from .establishments import name_of
+
+CORRECTIONS = "corrections"
+"""Under which key, beside the answers to the prompts, stands what was corrected."""
+RECORDED = (Attendance.HELD, Attendance.NOT_ATTENDED, Attendance.CANCELLED)
+"""What became of a session that can be corrected: one that was moved has another in its place."""
 
 
 def sessions_of(actor: Actor, case: Case) -> AreaQuerySet[Session]:
@@ -71,8 +81,59 @@ def chain_of(session: Session, actor: Actor) -> list[Session]:
 
 def answers_in(session: Session) -> dict[str, str]:
     """What was answered to the prompts, by the code of the question."""
-    found: dict[str, str] = json.loads(session.prompts or "{}")
+    found: dict[str, Any] = json.loads(session.prompts or "{}")
+    return {code: text for code, text in found.items() if code != CORRECTIONS}
+
+
+def corrections_in(session: Session) -> list[dict[str, Any]]:
+    """What a session said before each of its corrections, the first first."""
+    found: list[dict[str, Any]] = json.loads(session.prompts or "{}").get(CORRECTIONS, [])
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What a session said until somebody corrected it: `told` are its lines by their names."""
+
+    by: str
+    at: datetime
+    happened_at: datetime
+    told: Sequence[tuple[str, str]]
+
+
+def corrected_of(session: Session) -> list[Corrected]:
+    """What a session said before, the latest first, in words."""
+    return [
+        Corrected(
+            one["by"],
+            datetime.fromisoformat(one["at"]),
+            datetime.fromisoformat(one["happened_at"]),
+            [(str(name), said) for name, said in _in_words(one) if said],
+        )
+        for one in reversed(corrections_in(session))
+    ]
+
+
+def _in_words(one: Mapping[str, Any]) -> list[tuple[object, str]]:
+    answers = [(prompt.label, one["answers"].get(prompt.value, "")) for prompt in Prompt]
+    whose = dict(WhoseDoing.choices).get(one["whose_doing"], "")
+    told = "; ".join(str(Information(code).label) for code in one["information"])
+    return [
+        (_("What became of it"), str(Attendance(one["attendance"]).label)),
+        (_("Whose doing it was"), str(whose)),
+        (_("Where"), ", ".join(filter(None, (name_of(one["establishment"]), one["place"])))),
+        (_("Minutes"), str(one["minutes"] or "")),
+        (_("Minutes of travel"), str(one["travel_minutes"] or "")),
+        (_("Also there"), ", ".join(one["companions"])),
+        (_("Information given"), told),
+        (_("Note"), one["note"]),
+        *answers,
+    ]
+
+
+def version_of(session: Session) -> int:
+    """Which telling of it this is: the first, or one more for each correction."""
+    return len(corrections_in(session)) + 1
 
 
 def answers_of(session: Session) -> list[tuple[str, str]]:

@@ -20,10 +20,13 @@ from cases.queries.activities import of_case, one_side
 from cases.queries.case import get_participant
 from cases.queries.concerns import concerns_of
 from cases.queries.programmes import places_in
+from cases.queries.safe_contact import refusal_of
 from cases.queries.sessions import (
+    RECORDED,
     answers_of,
     chain_of,
     companions_for,
+    corrected_of,
     get_session,
     planned_of,
     sessions_of,
@@ -84,6 +87,8 @@ def session(request: HttpRequest, actor: Actor, reference: str, session: UUID) -
         "companions": [one.participant for one in row.companions.all()],
         "chain": chain_of(row, actor),
         "answers": answers_of(row),
+        "corrected": corrected_of(row),
+        "is_recorded": row.attendance in RECORDED,
         "concerns": concerns_of(actor, case).filter(session=row),
         "is_planned": row.attendance == Attendance.PLANNED,
         "may_work": may_work(actor, case),
@@ -129,7 +134,7 @@ def _session_form(request: HttpRequest, who: Participant, actor: Actor) -> Sessi
         others=companions_for(who, actor),
         prompts=tuple(prompts),
         side=who.side,
-        refusal=who.safe.refusal,
+        refusal=refusal_of(who, actor),
         initial={"purpose": purpose, "information_language": who.person.language},
     )
 
@@ -182,7 +187,7 @@ def _settle_form(request: HttpRequest, row: Session, actor: Actor) -> SettleForm
 def session_move(request: HttpRequest, actor: Actor, reference: str, session: UUID) -> HttpResponse:
     case = seen(request, actor, reference)
     row, to = get_session(actor, case, session), at("sessions", actor, case)
-    form = _move_form(request, row)
+    form = _move_form(request, row, actor)
     if form.is_valid() and attempt(form, lambda: _move(request, row, actor, form.cleaned_data)):
         return back(request, _("The session has been moved."), to)
     return form_page(
@@ -194,11 +199,11 @@ def session_move(request: HttpRequest, actor: Actor, reference: str, session: UU
     )
 
 
-def _move_form(request: HttpRequest, row: Session) -> MoveForm:
+def _move_form(request: HttpRequest, row: Session, actor: Actor) -> MoveForm:
     return MoveForm(
         posted(request),
         now=clock.now(),
-        refusal=row.participant.safe.refusal,
+        refusal=refusal_of(row.participant, actor),
         initial=move_initial(row),
     )
 

@@ -179,7 +179,10 @@ def _case(world: World, manager: User) -> dict[str, list[object]]:
         "programme": [place.programme_id],
         "meeting": [ProgrammeSessionFactory(programme=place.programme).pk],
         "place": [place.pk],
-        "session": [SessionFactory(participant=pair.one, attendance=Attendance.PLANNED).pk],
+        "session": [
+            SessionFactory(participant=pair.one, attendance=one).pk
+            for one in (Attendance.PLANNED, Attendance.HELD)
+        ],
         "concern": [ConcernFactory(participant=pair.one, raised_to=manager).pk],
         "letter": [letter.pk for letter in letters],
         "note": [
