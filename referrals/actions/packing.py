@@ -14,8 +14,10 @@ from django.utils import timezone
 
 from areas.actor import Actor
 from people.models import OF_AGE, ContactPoint
+from people.queries import of_one_person, root_of, who_contact_us
 from referrals.models import Incident, Referral, ReferralDocument, ReferralPerson, Submission
 
+from .together import incident_told, people_told, together
 from .told import IncidentTold, PersonTold, ReferrerTold, WayToReach
 
 CHILD = "under_18"
@@ -32,9 +34,9 @@ def age_band(age: int | None) -> str:
 
 def summary_of(referral: Referral, *, by: Actor, today: date) -> str:
     """JSON: kind of harm, month, flags, stage, each side's people by age band. Nobody is named."""
-    incident = _incident(referral, by)
-    named = ReferralPerson.objects.visible_to(by).filter(referral=referral)
-    documents = ReferralDocument.objects.visible_to(by).filter(referral=referral)
+    told = together(referral, by=by)
+    incident = incident_told(told, by=by)
+    documents = ReferralDocument.objects.visible_to(by).filter(referral__in=told)
     return json.dumps({
         "offence": incident.offence,
         "month": incident.happened_on.strftime("%Y-%m") if incident.happened_on else "",
@@ -43,7 +45,7 @@ def summary_of(referral: Referral, *, by: Actor, today: date) -> str:
         "received_on": timezone.localdate(referral.received_at).isoformat(),
         "people": [
             {"side": one.side, "part": one.part, "age": _age(one, today)}
-            for one in named.select_related("person").order_by("side", "pk")
+            for one in people_told(told, by=by)
         ],
         "documents": documents.count(),
     })
@@ -51,10 +53,8 @@ def summary_of(referral: Referral, *, by: Actor, today: date) -> str:
 
 def contents_of(referral: Referral, *, by: Actor) -> str:
     """JSON: what `submit_referral` takes, and what was sent, as it was sent. Without documents."""
-    together = Referral.objects.visible_to(by).filter(merged_into=referral).values("pk")
-    sent = Submission.objects.visible_to(by).filter(referral__in=[referral.pk])
-    sent = sent | Submission.objects.visible_to(by).filter(referral__in=together)
-    named = ReferralPerson.objects.visible_to(by).filter(referral=referral)
+    told = together(referral, by=by)
+    sent = Submission.objects.visible_to(by).filter(referral__in=told)
     body = {
         "received_at": referral.received_at,
         "initiator": referral.initiator,
@@ -68,11 +68,8 @@ def contents_of(referral: Referral, *, by: Actor) -> str:
                 other_side_knows=referral.other_side_knows,
             )
         ),
-        "incident": asdict(_incident_told(_incident(referral, by))),
-        "people": [
-            asdict(_person_told(one, by))
-            for one in named.select_related("person").order_by("side", "pk")
-        ],
+        "incident": asdict(_incident_told(incident_told(told, by=by))),
+        "people": [asdict(_person_told(one, by)) for one in people_told(told, by=by)],
         "as_sent": [
             pair for one in sent.order_by("received_at", "pk") for pair in json.loads(one.as_sent)
         ],
@@ -97,10 +94,6 @@ def unpacked(contents: str) -> dict[str, Any]:
 
 def received_there_at(contents: str) -> datetime:
     return datetime.fromisoformat(json.loads(contents)["received_at"])
-
-
-def _incident(referral: Referral, by: Actor) -> Incident:
-    return Incident.objects.visible_to(by).get(referral=referral)
 
 
 def _age(one: ReferralPerson, today: date) -> str:
@@ -132,7 +125,8 @@ def _incident_told(incident: Incident) -> IncidentTold:
 
 def _person_told(one: ReferralPerson, by: Actor) -> PersonTold:
     """Without what was said of the area itself: it is another one there."""
-    points = ContactPoint.objects.visible_to(by).filter(person=one.person, ended_at=None)
+    own = of_one_person([root_of(one.person)])
+    points = ContactPoint.objects.visible_to(by).filter(own, ended_at=None)
     return PersonTold(
         side=one.side,
         first_name=one.person.first_name,
@@ -143,7 +137,7 @@ def _person_told(one: ReferralPerson, by: Actor) -> PersonTold:
         more_ways=[_way(point) for point in points.order_by("recorded_at", "pk")],
         part=one.part,
         language=one.person.language,
-        contacts_us=one.person.contacts_us,
+        contacts_us=bool(who_contact_us([one.person], by)),
         age_told=one.age_told,
         age_told_on=one.person.age_told_on,
         said_under_18=one.person.said_under_18,

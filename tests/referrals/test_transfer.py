@@ -23,18 +23,15 @@ from referrals.models import (
     Provenance,
     Referral,
     ReferralDecision,
-    ReferralPerson,
     Submission,
     SubmissionCopy,
 )
-from referrals.stages import Status
 from tests.factories.areas import AreaFactory
 from tests.factories.lists import ListRowFactory, ReferralListFactory
 from tests.factories.people import PersonFactory
 from tests.factories.referrals import (
     FullReferralFactory,
     ReferralPersonFactory,
-    SubmissionFactory,
 )
 from tests.moments import NOON
 from tests.referrals.parcels import (
@@ -210,24 +207,6 @@ def test_who_is_known_for_another_matter_stays_known(world, referral):
     assert Person.objects.get(pk=harmed.pk).full_name == "Jessica Lane"
     assert Person.objects.get(pk=responsible.pk).first_name == responsible.first_name
     assert ContactPoint.objects.get().value == "07700 900123"
-
-
-def test_what_was_joined_to_it_is_sent_and_cleared_with_it(world, referral):
-    joined = FullReferralFactory(
-        area=world.kent, status=Status.MERGED, merged_into=referral, agency=world.probation
-    )
-    SubmissionFactory(referral=joined, received_at=NOON, as_sent='[["Also", "this"]]')
-    parcel = offer(world, referral)
-
-    accept_parcel(parcel, by=there(world), now=LATER)
-    assert json.loads(Submission.objects.get().as_sent) == [
-        ["Name", "Jessica Lane"],
-        ["Also", "this"],
-    ]
-    settle(world)
-
-    assert {one.as_sent for one in Submission.objects.all()} == {"[]"}
-    assert {one.person.full_name for one in ReferralPerson.objects.all()} == {"Passed on"}
 
 
 def test_refused_it_comes_back_with_the_reason_and_may_be_offered_again(world, referral):
