@@ -51,7 +51,6 @@ def _needing_review(actor: Actor, today: date) -> CaseQuerySet:
         Case.objects
         .visible_to(actor)
         .open()
-        .filter(Q(hold_until=None, hold_reason="") | Q(hold_until__lt=today))
         .filter(Q(risk_cleared_until__lte=today + A_WEEK) | uncleared)
     )
 
@@ -63,10 +62,10 @@ def _workers(actor: Actor, role: Q) -> Subquery:
 
 
 def risk_reviews(actor: Actor, today: date, *, subject_id: UUID | None = None) -> list[DueItem]:
-    """Cases at work whose clearance ends within a week or has ended, or that go on without any.
+    """Open cases whose clearance ends within a week or has ended, or that go on without any.
 
-    For the lead facilitator, or where there is none for all who work the case. Cases on hold are
-    left out until the day after the hold ends. One query, whatever the number of cases.
+    For the lead facilitator, or where there is none for all who work the case. A risk does not wait
+    for a hold to end. One query, whatever the number of cases.
     """
     rows = _needing_review(actor, today)
     if subject_id is not None:
@@ -87,8 +86,8 @@ def milestone(due_on: date, today: date) -> date:
     """The latest day up to today on which a reminder is called for.
 
     A week before, on the day itself, and each Monday while it is late. Whoever was told since then
-    is not told again; whoever was not, because the program stood still or the case was on hold or
-    came within the week, is told today.
+    is not told again; whoever was not, because the program stood still or the case came within the
+    week, is told today.
     """
     if today < due_on:
         return due_on - A_WEEK

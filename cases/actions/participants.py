@@ -18,14 +18,21 @@ from cases.queries.attempts import attempts_of
 from cases.queries.logged import back_to
 from cases.queries.opposed import ACROSS
 from cases.queries.standing import may_stand, none_given, reasons_for
-from cases.stages import LEFT, MAY_RETURN, ParticipantRole, ParticipantStatus, Side
+from cases.stages import (
+    LEFT,
+    MAY_RETURN,
+    ParticipantRole,
+    ParticipantStatus,
+    Side,
+    WhoseDoing,
+)
 from people.actions import add_person
 from people.models import Person
 from people.queries import root_of
 
 from .activity import must_have_happened, open_and_locked, stamp
 from .pairs import make_pairs, refresh_pairs
-from .plans import leave_meetings
+from .plans import stop_everything
 from .timeline import tell
 
 SIDES = {
@@ -35,6 +42,7 @@ SIDES = {
 }
 RECONTACT = timedelta(weeks=4)
 """After how long whoever thinks about it is asked again (field guide 9)."""
+ASKED_AGAIN = (ParticipantStatus.CONSIDERING, ParticipantStatus.DECLINED)
 EDITED = (
     "status",
     "reason",
@@ -127,8 +135,8 @@ def _must_be_new_to(case: Case, person: Person, side: Side) -> None:
 def update_participant(
     participant: Participant, *, version: int, by: Actor, now: datetime, **values: Any
 ) -> Participant:
-    """Change how somebody stands to the case; the pairs follow, and whoever takes part no more is
-    expected at no meeting.
+    """Change how somebody stands to the case; the pairs follow, and with whoever takes part no more
+    everything ends that is planned or on its way.
 
     Why somebody preferred not to, or is not suitable, is a code; without one it is that none was
     given. Raises Stale, ImpossibleDay, CaseClosed, CannotStandSo, TooFewAttempts.
@@ -147,14 +155,22 @@ def update_participant(
         setattr(row, name, values[name])
     _save(row, version=version, changed=changed)
     refresh_pairs(case)
-    if "status" in changed and row.status in LEFT:
-        leave_meetings(row, by=by, now=now)
     codes: dict[str, Any] = {"fields": changed}
     kind = "participant.changed"
     if "status" in changed:
         kind, codes["status"], codes["reason"] = "participant.stands", row.status, row.reason
+        codes |= _stop_what_was_planned(row, by=by, now=now)
     tell(case, kind, row, by=by, now=now, about=row, **codes)
     return row
+
+
+def _stop_what_was_planned(row: Participant, *, by: Actor, now: datetime) -> dict[str, int]:
+    """How many of each thing stopped with somebody who does not take part any more."""
+    if row.status not in LEFT:
+        return {}
+    unsuitable = row.status == ParticipantStatus.UNSUITABLE
+    whose = WhoseDoing.SERVICE if unsuitable else WhoseDoing.PARTICIPANT
+    return stop_everything(row, on=timezone.localdate(now), whose_doing=whose, by=by, now=now)
 
 
 def _coded_reason(row: Participant, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -197,10 +213,13 @@ def _asked_again(row: Participant, values: Mapping[str, Any], *, now: datetime) 
     status, day = values.get("status", row.status), values.get("recontact_on", row.recontact_on)
     if status in LEFT and values["reason"] not in MAY_RETURN:
         return {"recontact_on": None}
-    if status == ParticipantStatus.CONSIDERING != row.status and not values.get("recontact_on"):
-        return {"recontact_on": timezone.localdate(now) + RECONTACT}
-    used = row.status == ParticipantStatus.CONSIDERING != status and day == row.recontact_on
-    return {"recontact_on": None} if used and status not in LEFT else {}
+    if status in {row.status, *LEFT}:
+        return {}
+    if row.status in ASKED_AGAIN and day == row.recontact_on:
+        day = None
+    if status == ParticipantStatus.CONSIDERING and not day:
+        day = timezone.localdate(now) + RECONTACT
+    return {"recontact_on": day}
 
 
 def _save(row: Participant, *, version: int, changed: list[str]) -> None:

@@ -16,6 +16,7 @@ from areas.queries import practitioners
 from cases.models import Case, CaseWorker, Restriction
 from cases.stages import RiskLevel, Stage, WorkerRole
 
+from .concerns import Unanswered, unanswered
 from .due import due_items, working
 from .planned import planned
 
@@ -54,6 +55,7 @@ class Caseload:
     still: Sequence[Still]
     unallocated: Sequence[Case]
     restricted: int
+    concerns: Unanswered
 
 
 def weight_of(case: Case, role: str, today: date) -> float:
@@ -76,6 +78,7 @@ def caseload(actor: Actor, *, now: datetime) -> Caseload:
         still=_still(cases, workers, actor, now),
         unallocated=list(cases.unallocated().order_by("opened_at", "pk")),
         restricted=restricted_from(actor),
+        concerns=unanswered(actor, now),
     )
 
 

@@ -19,5 +19,6 @@ def service(request: HttpRequest, actor: Actor) -> HttpResponse:
         "load": caseload(actor, now=clock.now()),
         "stages": [stage.label for stage in STAGES],
         "may_restrict": actor.may(Perm.CASE_RESTRICT),
+        "may_answer": actor.may(Perm.RISK_SIGN_OFF),
     }
     return render(request, "cases/caseload.html", context)

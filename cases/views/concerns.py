@@ -23,9 +23,11 @@ from cases.queries.case import get_participant
 from cases.queries.concerns import (
     colleagues_of,
     get_concern,
+    in_time,
+    late_by,
     may_answer,
     raised_by,
-    waiting_for,
+    to_be_answered,
 )
 from cases.queries.sessions import session_with
 from rjcase import clock
@@ -39,8 +41,15 @@ HERE = "cases:sessions"
 
 @area_view(Perm.CASE_VIEW)
 def concerns(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Those that wait for an answer, and those that the actor raised."""
     record("concerns.listed", actor.area, by=actor)
-    context = {"page": page_of(request, waiting_for(actor)), "raised": raised_by(actor)}
+    page, now = page_of(request, to_be_answered(actor)), clock.now()
+    context = {
+        "page": page,
+        "waiting": in_time(page, now),
+        "raised": in_time(raised_by(actor), now),
+        "of_all": actor.may(Perm.RISK_SIGN_OFF),
+    }
     return render(request, "cases/work/concerns.html", context)
 
 
@@ -99,6 +108,7 @@ def concern(request: HttpRequest, actor: Actor, reference: str, concern: UUID) -
         form,
         **frame(actor, case, HERE),
         concern=row,
+        late=late_by(row, clock.now()),
         title=_("Concern"),
         who=one_side(row.participant, words_of(actor)),
         answering=answering and (row.answered_at is None or bool(form.conflict)),

@@ -12,7 +12,7 @@ from areas.door import area_view
 from areas.roles import Perm
 from audit.record import record
 from cases.actions.looking import look
-from cases.queries.concerns import waiting_for
+from cases.queries.concerns import in_time, waiting_for
 from cases.queries.my_day import my_day
 from rjcase import clock
 
@@ -30,7 +30,7 @@ def day(request: HttpRequest, actor: Actor) -> HttpResponse:
     context: dict[str, Any] = {
         **{name: [line(actor, one) for one in getattr(found, name)] for name in parts},
         "day": found,
-        "concerns": waiting_for(actor),
+        "concerns": in_time(waiting_for(actor), now),
         "since": since,
         "now": now,
         "on": clock.today(),

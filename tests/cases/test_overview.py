@@ -135,6 +135,7 @@ def test_5_and_5000_lines_of_history_take_twelve_queries(world, case, count_quer
 
 def test_what_is_due_planned_and_binding_stands_on_the_overview(world, case):
     daniel = daniel_of(case)
+    case.participants.update(status="contacted")
     ContactEntryFactory(participant=daniel, next_contact_on=TODAY)
     SessionFactory(
         participant=daniel,

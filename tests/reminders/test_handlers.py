@@ -58,10 +58,6 @@ def closed(case, world):
     Case.objects.filter(pk=case.pk).update(stage="closed", closed_on=TODAY)
 
 
-def on_hold(case, world):
-    Case.objects.filter(pk=case.pk).update(hold_until=TODAY, hold_reason="Prison")
-
-
 def changed_hands(case, world):
     CaseWorker.objects.filter(case=case).update(until_at=NOON)
     CaseWorkerFactory(case=case, user=world.users["colleague"])
@@ -87,7 +83,6 @@ def only_a_referrer_now(case, world):
         cleared,
         reviewed_but_soon_due_again,
         closed,
-        on_hold,
         changed_hands,
         left_the_service,
         account_closed,

@@ -147,7 +147,7 @@ def test_a_facilitator_raises_one_and_the_supervisor_answers_it(work):
         work.url("concern", concern.pk), {"answer": "Call her today."}, follow=True
     )
     assert "Call her today." in answer.content.decode()
-    assert "No concern waits for you." in listed(work, "supervisor")
+    assert "No concern waits for an answer." in listed(work, "supervisor")
     history = work.client.get(work.url("history")).content.decode()
     assert "Concern about Jessica" in history
 
