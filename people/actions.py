@@ -20,11 +20,14 @@ from audit.record import Done, record, record_all
 
 from .models import Answer, Connection, ContactPoint, Person
 from .objections import first_objection
-from .queries import root_of
+from .queries import as_agreed, points_of, root_of
 from .tokens import postcode_token, value_token
 
 REVEALING = frozenset({Perm.CONTACT_REVEAL, Perm.REFERRAL_REVEAL, Perm.CONTACT_BREAK_GLASS})
 """Any of these may lead to contact details; which one a page asks for depends on its place."""
+
+
+AGE = ("age_told", "age_told_on", "said_under_18")
 
 
 class BornInTheFuture(Exception):
@@ -41,6 +44,9 @@ def new_person(
     date_of_birth: date | None = None,
     language: str = "en",
     contacts_us: bool = False,
+    age_told: int | None = None,
+    age_told_on: date | None = None,
+    said_under_18: bool = False,
 ) -> Person:
     """A person or an organisation that was harmed, not written down yet; raises BornInTheFuture."""
     if date_of_birth and date_of_birth > timezone.localdate(now):
@@ -53,6 +59,9 @@ def new_person(
         date_of_birth=date_of_birth,
         language=language,
         contacts_us=contacts_us,
+        age_told=age_told,
+        age_told_on=age_told_on,
+        said_under_18=said_under_18,
         recorded_at=now,
         recorded_by=by.user,
     )
@@ -94,6 +103,7 @@ def new_contact_point(
     is_safe: str = Answer.UNKNOWN,
     voicemail_ok: str = Answer.UNKNOWN,
     safe_times: str = "",
+    call_ok: str = Answer.UNKNOWN,
     text_ok: str = Answer.UNKNOWN,
     who_may_answer: str = "",
     code_phrase: str = "",
@@ -109,6 +119,7 @@ def new_contact_point(
         is_safe=is_safe,
         voicemail_ok=voicemail_ok,
         safe_times=safe_times,
+        call_ok=call_ok,
         text_ok=text_ok,
         who_may_answer=who_may_answer,
         code_phrase=code_phrase,
@@ -160,16 +171,15 @@ def write_down(
 def reveal(person: Person, *, by: Actor, reason: str = "") -> list[ContactPoint]:
     """Write down that the contact details were seen, then give those still in use, oldest first.
 
-    `reason` is a code. Superseded ones are never given, nor those that wait for a second look.
+    `reason` is a code. Superseded ones are never given, nor those that wait for a second look; of
+    records that were joined, the ways of all.
     Raises PermissionDenied for those who never see contact details, whatever page they came by.
     """
     if not REVEALING & by.perms:
         raise PermissionDenied(Perm.CONTACT_REVEAL.value)
     known = Person.objects.visible_to(by).get(pk=person.pk)
     record("contact.revealed", known, by=by, reason=reason)
-    points = ContactPoint.objects.visible_to(by).filter(person=known, ended_at=None)
-    points = points.exclude(look=ContactPoint.Look.WAITING)
-    return list(points.order_by("recorded_at", "pk"))
+    return as_agreed(points_of([known], by).exclude(look=ContactPoint.Look.WAITING))
 
 
 class CannotBeJoined(Exception):
@@ -266,10 +276,11 @@ def forget_person(person: Person, *, called: str, by: Actor, now: datetime) -> P
     """Clear who a person is and every way to reach them; `called` stands where the name was."""
     row = Person.objects.visible_to(by).select_for_update().get(pk=person.pk)
     row.first_name, row.last_name, row.organisation, row.date_of_birth = "", called, "", None
+    row.age_told, row.age_told_on, row.said_under_18 = None, None, False
     save_version(
         row,
         version=row.version,
-        fields=["first_name", "last_name", "organisation", "date_of_birth"],
+        fields=["first_name", "last_name", "organisation", "date_of_birth", *AGE],
     )
     for point in ContactPoint.objects.visible_to(by).filter(person=row):
         point.value = point.value_token = point.postcode_token = ""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from areas.actor import Actor
@@ -15,8 +17,9 @@ from areas.queries import members_who_may
 from areas.roles import Perm
 
 from .likeness import Known, Likeness, likeness, name_likeness, plain
-from .models import Connection, ContactPoint, Person
+from .models import Answer, Connection, ContactPoint, Person
 
+Row = TypeVar("Row", bound=Model)
 SEARCH = "SELECT person_id, like_id FROM people_search_alike(%s::uuid[])"
 NAMED = "SELECT like_id FROM people_search_named(%s, %s, %s::uuid[])"
 CALLED = "SELECT like_id FROM people_search_called(%s, %s::uuid[]) ORDER BY near DESC, like_id"
@@ -35,6 +38,61 @@ class Match:
 def root_of(person: Person) -> UUID:
     """The record that stands for the person, where several were joined."""
     return person.merged_into_id or person.pk
+
+
+def of_one_person(roots: Iterable[UUID] | QuerySet[Any, Any], *, at: str = "person") -> Q:
+    """Rows about these people, by every record that was joined to the one that stands for them."""
+    keys = roots if isinstance(roots, QuerySet) else list(roots)
+    return Q(**{f"{at}__in": keys}) | Q(**{f"{at}__merged_into__in": keys})
+
+
+def who_contact_us(people: Iterable[Person], actor: Actor) -> frozenset[UUID]:
+    """Those whom it is not safe to contact, as any of the records joined about them says; by the
+    record that stands for each. One query.
+    """
+    roots = {root_of(one) for one in people}
+    family = Person.objects.visible_to(actor).filter(Q(pk__in=roots) | Q(merged_into__in=roots))
+    said = family.filter(contacts_us=True).values_list(Coalesce("merged_into_id", "pk"), flat=True)
+    return frozenset(said)
+
+
+def with_who_contacts_us(rows: QuerySet[Row], actor: Actor) -> QuerySet[Row]:
+    """Rows about a person, each with `contacts_us`, as any record joined about them says."""
+    root = Coalesce("person__merged_into_id", "person_id")
+    family = Person.objects.visible_to(actor).filter(contacts_us=True)
+    family = family.filter(Q(pk=OuterRef("root")) | Q(merged_into=OuterRef("root")))
+    found: QuerySet[Row] = rows.annotate(root=root).annotate(contacts_us=Exists(family))
+    return found
+
+
+def points_of(people: Iterable[Person], actor: Actor) -> QuerySet[ContactPoint]:
+    """The ways of several people that are still in use, oldest first, with the record that each
+    belongs to: whatever was joined to theirs is theirs.
+    """
+    mine = of_one_person(root_of(one) for one in people)
+    rows = ContactPoint.objects.visible_to(actor).filter(mine, ended_at=None)
+    return rows.select_related("person").order_by("recorded_at", "pk")
+
+
+SAID = ("is_safe", "call_ok", "text_ok", "voicemail_ok")
+
+
+def as_agreed(points: Iterable[ContactPoint]) -> list[ContactPoint]:
+    """The ways of one or more people, each with a no that any record joined about the same person
+    says of the same number or address.
+    """
+    rows = list(points)
+    refused = {
+        (root_of(one.person), one.value_token, name)
+        for one in rows
+        for name in SAID
+        if one.value_token and getattr(one, name) == Answer.NO
+    }
+    for one in rows:
+        for name in SAID:
+            if (root_of(one.person), one.value_token, name) in refused:
+                setattr(one, name, Answer.NO)
+    return rows
 
 
 def alike(actor: Actor, wanted: Iterable[UUID]) -> list[Match]:

@@ -14,6 +14,7 @@ from audit.record import record
 
 from .models import Answer, ContactPoint, Person
 from .objections import first_refusal
+from .queries import as_agreed, points_of, who_contact_us
 
 Kind = ContactPoint.Kind
 
@@ -31,18 +32,16 @@ def safe_email(person: Person, *, by: Actor) -> Address:
 
     Ask at the moment of sending: what was safe yesterday may not be today.
     """
-    known = Person.objects.visible_to(by).select_related("merged_into").get(pk=person.pk)
-    if known.contacts_us or (known.merged_into and known.merged_into.contacts_us):
+    known = Person.objects.visible_to(by).get(pk=person.pk)
+    if who_contact_us([known], by):
         return Address(why_not="they_contact_us")
     if refusal := first_refusal(known, by):
         return Address(why_not=refusal)
-    points = ContactPoint.objects.visible_to(by).filter(
-        person=known, is_safe=Answer.YES, ended_at=None
-    )
-    points = points.exclude(look=ContactPoint.Look.WAITING)
-    point = points.filter(kind=Kind.EMAIL).order_by("recorded_at", "pk").first()
+    looked_at = points_of([known], by).exclude(look=ContactPoint.Look.WAITING)
+    points = [point for point in as_agreed(looked_at) if point.is_safe == Answer.YES]
+    point = next((point for point in points if point.kind == Kind.EMAIL), None)
     if point is None:
-        return Address(why_not=_other_way(set(points.values_list("kind", flat=True))))
+        return Address(why_not=_other_way({point.kind for point in points}))
     try:
         validate_email(point.value)
     except ValidationError:

@@ -26,11 +26,13 @@ from audit.record import record
 
 from .actions import REVEALING, add_contact_point
 from .models import Answer, ContactPoint, Person
+from .queries import as_agreed, of_one_person, points_of, root_of
 
 Look = ContactPoint.Look
 SAFETY = (
     "is_safe",
     "voicemail_ok",
+    "call_ok",
     "text_ok",
     "safe_times",
     "who_may_answer",
@@ -50,7 +52,7 @@ class Use(Enum):
 @dataclass(frozen=True, slots=True)
 class Way:
     """One way to reach somebody, as any page of their case may tell it: the number or address, who
-    may answer and the code phrase have no field here.
+    may answer and the code phrase have no field here. `texts_alone`: nobody calls there.
     """
 
     key: UUID
@@ -60,6 +62,7 @@ class Way:
     voicemail: bool | None
     times: str
     recorded_by: UUID | None
+    texts_alone: bool = False
 
     @property
     def is_safe(self) -> bool:
@@ -81,13 +84,15 @@ def as_told(point: ContactPoint) -> Way:
         voicemail=point.voicemail_ok == Answer.YES if by_telephone else None,
         times=point.safe_times,
         recorded_by=point.recorded_by_id,
+        texts_alone=by_telephone and point.call_ok == Answer.NO,
     )
 
 
-def known_safe(key: UUID, kind: str) -> Way:
+def known_safe(key: UUID, kind: str, *, call_ok: str) -> Way:
     """A way of which a page knows no more than that it is safe, and of which kind."""
-    label = str(ContactPoint.Kind(kind).label)
-    return Way(key, label, Use.SAFE, texts=None, voicemail=None, times="", recorded_by=None)
+    label, alone = str(ContactPoint.Kind(kind).label), call_ok == Answer.NO
+    told: dict[str, Any] = {"texts": None, "voicemail": None, "times": "", "recorded_by": None}
+    return Way(key, label, Use.SAFE, texts_alone=alone, **told)
 
 
 def _use(point: ContactPoint) -> Use:
@@ -98,12 +103,13 @@ def _use(point: ContactPoint) -> Use:
     return Use.NOT_SAFE if point.is_safe == Answer.NO else Use.NOT_KNOWN
 
 
-def ways_of(people: Iterable[UUID], actor: Actor) -> Mapping[UUID, list[Way]]:
-    """The ways of several people that are still in use, oldest first. One query."""
+def ways_of(people: Iterable[Person], actor: Actor) -> Mapping[UUID, list[Way]]:
+    """The ways of several people that are still in use, oldest first, by the record that stands for
+    each. One query.
+    """
     found: defaultdict[UUID, list[Way]] = defaultdict(list)
-    rows = ContactPoint.objects.visible_to(actor).filter(person__in=list(people), ended_at=None)
-    for point in rows.defer("value", "code_phrase").order_by("recorded_at", "pk"):
-        found[point.person_id].append(as_told(point))
+    for point in as_agreed(points_of(people, actor).defer("value", "code_phrase")):
+        found[root_of(point.person)].append(as_told(point))
     return found
 
 
@@ -120,8 +126,9 @@ def shares_a_place(point: ContactPoint, people: Collection[UUID], by: Actor) -> 
 
 def point_in_use(person: Person, key: UUID, *, by: Actor) -> ContactPoint:
     """The way in use with this key, locked; raises Stale where somebody has changed it since."""
-    rows = ContactPoint.objects.visible_to(by).select_for_update()
-    row = rows.filter(pk=key, person=person, ended_at=None).first()
+    rows = ContactPoint.objects.visible_to(by).select_for_update(of=("self",))
+    theirs = of_one_person([root_of(person)])
+    row = rows.filter(theirs, pk=key, ended_at=None).select_related("person").first()
     if row is None:
         raise Stale(_("Somebody else changed this way to reach them since you opened the page."))
     return row
@@ -154,7 +161,7 @@ def replace_contact_point(
     kept = {name: getattr(old, name) or "" for name in SAFETY}
     said = {name: answer for name, answer in safety.items() if answer}
     fresh = add_contact_point(
-        person, by=by, now=now, kind=old.kind, value=value or old.value, **{**kept, **said}
+        old.person, by=by, now=now, kind=old.kind, value=value or old.value, **{**kept, **said}
     )
     moved = fresh.value_token != old.value_token
     if not moved:
@@ -165,6 +172,18 @@ def replace_contact_point(
     old.ended_at = now
     old.save(update_fields=["ended_at"])
     return fresh, moved
+
+
+@transaction.atomic
+def doubt_ways(person: Person, kinds: Collection[str], *, by: Actor, now: datetime) -> bool:
+    """Whether ways of these kinds were held to be safe, which nobody knows any more: they stay, and
+    nothing uses them until somebody has asked.
+    """
+    held_safe = points_of([person], by).filter(kind__in=kinds, is_safe=Answer.YES)
+    keys = list(held_safe.values_list("pk", flat=True))
+    for key in keys:
+        replace_contact_point(person, key, by=by, now=now, is_safe=Answer.UNKNOWN)
+    return bool(keys)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -14,18 +14,19 @@ from django.utils import timezone
 from areas.actor import Actor
 from areas.references import next_reference
 from areas.roles import Perm
+from cases.consenting import is_child
 from cases.models import Case, CaseReferral, Participant, StageChange
-from cases.queries.people import is_minor
 from cases.stages import ParticipantRole, Side, Stage
 from cases.stages.sides import is_mediation as names_parties
 from cases.stages.sides import side_in
 from people.models import Answer
-from people.queries import root_of
+from people.queries import root_of, who_contact_us
 from referrals.actions import mark_accepted
 from referrals.models import Referral, ReferralPerson
 from referrals.stages import Part
 
 from .activity import stamp
+from .ages import bring_age
 from .pairs import make_pairs
 from .timeline import tell
 
@@ -111,22 +112,25 @@ def _named(told: Sequence[Referral], *, by: Actor) -> Iterable[ReferralPerson]:
 def _bring_in(
     case: Case, named: Sequence[ReferralPerson], *, mediation: bool, by: Actor, now: datetime
 ) -> None:
-    rows = [_participant(one, side_in(one.side, mediation=mediation)) for one in named]
+    contact_us = who_contact_us([one.person for one in named], by)
+    rows = [_participant(one, side_in(one.side, mediation=mediation), contact_us) for one in named]
     for row in rows:
         row.case, row.area = case, by.area
         row.recorded_at, row.recorded_by = now, by.user
     Participant.objects.bulk_create(rows)
+    for row, one in zip(rows, named, strict=True):
+        bring_age(row.person, one, by=by, now=now)
     _name_guardians(rows, timezone.localdate(now))
 
 
-def _participant(one: ReferralPerson, side: Side) -> Participant:
+def _participant(one: ReferralPerson, side: Side, contact_us: Set[UUID]) -> Participant:
     """Somebody named in a referral, with what the referrer said of them that helps them."""
     person = one.person.merged_into or one.person
     return Participant(
         person=person,
         role=ROLES.get(one.part) or ROLE_OF[side],
         side=side,
-        may_contact=Answer.NO if one.person.contacts_us else Answer.UNKNOWN,
+        may_contact=Answer.NO if root_of(person) in contact_us else Answer.UNKNOWN,
         access_needs=one.needs or "",
     )
 
@@ -137,6 +141,6 @@ def _name_guardians(rows: Sequence[Participant], today: date) -> None:
         parents = [
             one for one in rows if one.role == ParticipantRole.PARENT and one.side == row.side
         ]
-        if row not in parents and len(parents) == 1 and is_minor(row, today):
+        if row not in parents and len(parents) == 1 and is_child(row, today):
             row.guardian = parents[0]
             row.save(update_fields=["guardian"])

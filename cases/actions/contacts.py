@@ -13,14 +13,16 @@ from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from cases.models import ContactEntry, Participant
-from cases.queries.ways import ways_of
+from cases.queries.ways import BY_KIND, ways_of
 from cases.stages import (
+    DOUBTFUL,
     NOBODY_THERE,
     TWO_WAY,
     AgainstWishes,
     ContactChannel,
     ContactOutcome,
 )
+from people.ways import doubt_ways
 from ui.dates import moment
 
 from .activity import must_have_happened, stamp
@@ -55,7 +57,8 @@ def log_contact(
     """Log one attempt or contact; raises ImpossibleDay, CaseClosed, NotAllowed, NobodyWasTold.
 
     A two-way outcome means that they were reached (rule C05); anything else is an attempt. Any
-    information that was given counts as informed (rule C06).
+    information that was given counts as informed (rule C06). Where it was not safe, or somebody
+    else was there, nobody knows any more whether the ways of this kind are safe.
     """
     case, participant = work_with(participant, by=by)
     must_have_happened(case, happened_at, by=by, now=now)
@@ -75,6 +78,8 @@ def log_contact(
     reached(participant, two_way=entry.outcome in TWO_WAY)
     codes: dict[str, Any] = {"channel": str(channel), "result": str(outcome)}
     codes |= {"against_wishes": why} if why else {}
+    if outcome in DOUBTFUL and doubt_ways(participant.person, BY_KIND[way.channel], by=by, now=now):
+        codes["doubted"] = way.channel.value
     tell(case, "contact.logged", entry, by=by, now=now, on=happened_at, about=participant, **codes)
     return entry
 

@@ -15,6 +15,7 @@ from cases.queries.activities import is_cleared_at, says_no
 from cases.queries.consents import may_we
 from cases.queries.crossing_steps import CrossingStep
 from cases.queries.part import standing_pairs
+from cases.queries.safe_contact import refusal_of
 from cases.stages import (
     LEFT,
     OPPOSED,
@@ -158,7 +159,7 @@ def _agreed(thing: Letter | Message, sender: Participant, *, by: Actor, now: dat
 
 
 def _may_receive(recipient: Participant, *, by: Actor) -> None:
-    if recipient.safe.refusal:
+    if refusal_of(recipient, by):
         raise RecipientNotReady(_("The recipient must not be contacted, so it cannot go to them."))
     if recipient.status not in REACHABLE:
         raise RecipientNotReady(

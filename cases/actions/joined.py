@@ -10,7 +10,7 @@ from cases.models import Case, CaseReferral, Participant
 from cases.stages import Side
 from cases.stages.sides import is_mediation, side_in
 from people.models import Answer
-from people.queries import root_of
+from people.queries import root_of, who_contact_us
 from referrals.models import Referral, ReferralPerson
 from referrals.stages import Part
 
@@ -75,6 +75,6 @@ def _add(case: Case, one: ReferralPerson, side: Side, *, by: Actor, now: datetim
         by=by,
         now=now,
     )
-    row.may_contact = Answer.NO if one.person.contacts_us else Answer.UNKNOWN
+    row.may_contact = Answer.NO if who_contact_us([one.person], by) else Answer.UNKNOWN
     row.access_needs = one.needs or ""
     row.save(update_fields=["may_contact", "access_needs"])

@@ -16,9 +16,10 @@ from areas.scoping import save_version
 from areas.two_people import SamePerson
 from cases.models import Participant
 from cases.queries.opposed import opposed_people
+from cases.queries.safe_contact import refusal_of
 from cases.stages import AgainstWishes
 from people.actions import add_contact_point
-from people.models import ContactPoint
+from people.models import Answer, ContactPoint
 from people.ways import (
     end_contact_point,
     hold_for_a_second_look,
@@ -27,7 +28,8 @@ from people.ways import (
     shares_a_place,
 )
 
-from .case_work import WorkRefused, work_with
+from .activity import must_not_be_closed
+from .case_work import WorkRefused, work_with, work_with_also_closed
 from .timeline import tell
 
 
@@ -39,13 +41,15 @@ class OwnLook(WorkRefused):
     """Whoever wrote an address down cannot be the second person."""
 
 
-def must_be_contactable(participant: Participant, *, despite: str = "") -> dict[str, str]:
+def must_be_contactable(
+    participant: Participant, *, by: Actor, despite: str = ""
+) -> dict[str, str]:
     """Asked at the moment of planning to meet somebody. Raises MustNotBeContacted.
 
     `despite` is why it is done where they must not be contacted: they got in touch themselves, they
     asked for it, or somebody's safety is at stake. Returns it as a code of the history.
     """
-    refusal = participant.safe.refusal
+    refusal = refusal_of(participant, by)
     if refusal and not despite:
         values = {"name": participant.person.short_name, "why": refusal}
         raise MustNotBeContacted(_("%(name)s: no meeting can be planned. %(why)s") % values)
@@ -62,8 +66,12 @@ def agree_safe_contact(
     by: Actor,
     now: datetime,
 ) -> Participant:
-    """Write down whether they may be contacted, and how, in a line. Raises Stale, CaseClosed."""
-    case, row = work_with(participant, by=by)
+    """Write down whether they may be contacted, and how, in a line; in a closed case only that they
+    must not be. Raises Stale, CaseClosed.
+    """
+    case, row = work_with_also_closed(participant, by=by)
+    if may_contact != Answer.NO:
+        must_not_be_closed(case)
     codes: dict[str, Any] = {"before": row.may_contact, "after": may_contact}
     row.may_contact, row.safe_contact = may_contact, safe_contact
     save_version(row, version=version, fields=["may_contact"])
@@ -103,8 +111,8 @@ def change_way(
 
 @transaction.atomic
 def end_way(participant: Participant, way: UUID, *, by: Actor, now: datetime) -> ContactPoint:
-    """Nobody uses it any more. Raises Stale, CaseClosed."""
-    case, row = work_with(participant, by=by)
+    """Nobody uses it any more; in a closed case too. Raises Stale."""
+    case, row = work_with_also_closed(participant, by=by)
     point = end_contact_point(row.person, way, by=by, now=now)
     tell(case, "way.ended", row, by=by, now=now, about=row, **_codes(point))
     return point

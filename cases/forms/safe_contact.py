@@ -36,9 +36,14 @@ class SafeContactForm(VersionedForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, participant: Participant, only_no: bool = False, **kwargs: Any
+    ) -> None:
+        """`only_no` in a closed case: nothing is loosened there."""
         initial = {name: getattr(participant, name) for name in ("may_contact", "safe_contact")}
         super().__init__(*args, initial={**initial, "version": participant.version}, **kwargs)
+        if only_no:
+            self.fields["may_contact"].choices = [(Answer.NO.value, Answer.NO.label)]  # type: ignore[attr-defined]
 
     def clean_safe_contact(self) -> str:
         return _without_a_way(self, "safe_contact")
@@ -63,6 +68,12 @@ class SafetyForm(Form):
     voicemail_ok = fields.ChoiceField(
         label=_("May a voicemail be left?"), choices=Answer.choices, required=False
     )
+    call_ok = fields.ChoiceField(
+        label=_("May somebody call?"),
+        choices=Answer.choices,
+        required=False,
+        hints={Answer.NO.value: _("They take texts only.")},
+    )
     text_ok = fields.ChoiceField(
         label=_("May a text be sent?"), choices=Answer.choices, required=False
     )
@@ -81,6 +92,14 @@ class SafetyForm(Form):
 
     def clean_safe_times(self) -> str:
         return _without_a_way(self, "safe_times")
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or {}
+        neither = told.get("call_ok") == Answer.NO and told.get("text_ok") != Answer.YES
+        if told.get("is_safe") == Answer.YES and neither:
+            sentence = gettext("Say that a text may be sent, or that it is not safe")
+            self.add_error("call_ok", sentence)
+        return told
 
 
 class WayForm(SafetyForm):
@@ -104,7 +123,7 @@ class WayForm(SafetyForm):
         answers: dict[str, Any] = super().clean() or {}
         if sentence := _refused(answers.get("kind", ""), answers.get("value", "")):
             self.add_error("value", sentence)
-        not_said = ("voicemail_ok", "text_ok")
+        not_said = ("voicemail_ok", "call_ok", "text_ok")
         return answers | {name: answers.get(name) or Answer.UNKNOWN.value for name in not_said}
 
 
@@ -120,7 +139,7 @@ class ChangeWayForm(SafetyForm):
     field_order = ("value",)
 
     def __init__(self, *args: Any, point: ContactPoint, **kwargs: Any) -> None:
-        asked = ("is_safe", "voicemail_ok", "text_ok", "safe_times")
+        asked = ("is_safe", "voicemail_ok", "call_ok", "text_ok", "safe_times")
         initial = {name: getattr(point, name) for name in asked}
         super().__init__(*args, initial=initial, **kwargs)
         self.kind = point.kind

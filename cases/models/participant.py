@@ -19,7 +19,6 @@ from cases.stages import (
 from people.models import Answer, Person
 
 from .case import Case
-from .safe_contact import SafeContact
 
 
 class Participant(Versioned, Recorded, AreaModel):
@@ -60,15 +59,6 @@ class Participant(Versioned, Recorded, AreaModel):
         constraints = [
             models.UniqueConstraint(fields=["area", "case", "person"], name="person_once_in_a_case")
         ]
-
-    @property
-    def safe(self) -> SafeContact:
-        """Whether and how they may be contacted; read them with their person."""
-        return SafeContact(
-            may_contact=Answer(self.may_contact),
-            contacts_us=self.person.contacts_us,
-            line=self.safe_contact,
-        )
 
 
 class Pair(Versioned, Recorded, AreaModel):

@@ -5,12 +5,16 @@ sending asks.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from people.models import Answer
 from people.ways import Way
+
+
+def _kind(way: Way) -> str:
+    return _("%(kind)s (texts only)") % {"kind": way.kind} if way.texts_alone else way.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +29,6 @@ class SafeContact:
     contacts_us: bool
     line: str
     ways: Sequence[Way] | None = None
-
-    def with_ways(self, ways: Sequence[Way]) -> SafeContact:
-        return replace(self, ways=ways)
 
     @property
     def never(self) -> bool:
@@ -44,7 +45,7 @@ class SafeContact:
     @property
     def by_which(self) -> str:
         """The ways that are known to be safe, where nothing was agreed in words: "Email."."""
-        kinds = dict.fromkeys(way.kind for way in self.safe_ways)
+        kinds = dict.fromkeys(_kind(way) for way in self.safe_ways)
         return f"{', '.join(kinds)}."
 
     @property

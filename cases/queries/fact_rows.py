@@ -34,11 +34,12 @@ def first_days(rows: Iterable[Row]) -> dict[UUID, date]:
     return {row[2]: timezone.localdate(row[4]) for row in latest_first}
 
 
-def ways_by_participant(rows: Iterable[Row]) -> dict[UUID, list[Way]]:
-    """By participant, oldest first."""
+def ways_by_person(rows: Iterable[Row]) -> dict[UUID, list[Way]]:
+    """By the record that stands for them, oldest first."""
     found: dict[UUID, list[Way]] = {}
     for row in sorted(rows, key=lambda row: row[4]):
-        found.setdefault(row[2], []).append(known_safe(row[1], row[6]))
+        kind, call_ok = row[6].split()
+        found.setdefault(row[2], []).append(known_safe(row[1], kind, call_ok=call_ok))
     return found
 
 
@@ -58,14 +59,14 @@ def standing_advice(rows: Iterable[Row]) -> list[Advised]:
     return found[::-1]
 
 
-def given_in_writing(rows: Iterable[Row]) -> frozenset[UUID]:
-    """Those whose latest line is a written yes."""
-    latest = {row[2]: row[6].split() for row in in_turn(rows)}
-    return frozenset(
-        one
-        for one, (state, method) in latest.items()
+def given_in_writing(rows: Iterable[Row]) -> dict[UUID, date]:
+    """The day of it of those whose latest line is a written yes."""
+    latest = {row[2]: (row[3], *row[6].split()) for row in in_turn(rows)}
+    return {
+        one: on
+        for one, (on, state, method) in latest.items()
         if state == ConsentState.GIVEN and method in WRITTEN
-    )
+    }
 
 
 def bound(row: Row) -> Bound:

@@ -13,16 +13,18 @@ from django.db.models import (
     CharField,
     DateField,
     DateTimeField,
+    Exists,
     F,
     Func,
     Min,
+    OuterRef,
     Q,
     QuerySet,
     UUIDField,
     Value,
     When,
 )
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from areas.actor import Actor
 from cases.bounds import Advised, Bound, BoundElsewhere
@@ -49,7 +51,8 @@ from cases.stages import (
     LetterState,
     ShuttleState,
 )
-from people.models import Answer, ContactPoint
+from people.models import Answer, ContactPoint, Person
+from people.queries import of_one_person
 from people.ways import Way
 
 from .fact_rows import (
@@ -62,7 +65,7 @@ from .fact_rows import (
     in_turn,
     standing_advice,
     stepped_back,
-    ways_by_participant,
+    ways_by_person,
 )
 
 Rows = QuerySet[Any, tuple[Any, ...]]
@@ -74,23 +77,25 @@ LOOKED_AT = ["", *(look for look in ContactPoint.Look.values if look != ContactP
 class Facts:
     """Of the participants of one case, by their keys.
 
-    `met` is the day of the first session that counts; `vouched` are those whose parent or guardian
-    gave written consent beside them. `exchanged` says that something went between the sides.
-    `advised` is what each of the other agencies that were asked said last, `elsewhere` the orders
-    of other cases that forbid two people of this one contact, `ways` those known to be safe by
-    which somebody can be reached, `looked` the days on which the risk was signed off.
+    `met` is the day of the first session that counts; `consented` that of the written consent that
+    stands, `vouched` of a parent's or guardian's beside them. `exchanged` says that something went
+    between the sides. `advised` is what each of the other agencies that were asked said last,
+    `elsewhere` the orders of other cases that forbid two people of this one contact, `looked` the
+    days on which the risk was signed off. By the record that stands for a person: `ways` are those
+    known to be safe by which they can be reached, `contact_us` whom it is not safe to contact.
     """
 
     informed: Set[UUID]
     met: Mapping[UUID, date]
-    consented: Set[UUID]
-    vouched: Set[UUID]
+    consented: Mapping[UUID, date]
+    vouched: Mapping[UUID, date]
     orders: Sequence[Bound]
     stepped_back: Mapping[UUID, SteppedBack]
     exchanged: bool
     advised: Sequence[Advised]
     elsewhere: Sequence[BoundElsewhere]
     ways: Mapping[UUID, Sequence[Way]]
+    contact_us: Set[UUID]
     looked: Sequence[date]
 
 
@@ -106,6 +111,7 @@ def facts_of(case: Case, actor: Actor) -> Facts:
         _agencies(case, actor),
         _elsewhere(case, actor),
         _safe_ways(case, actor),
+        _contact_us(case, actor),
         _as_facts(looks_at(case, actor).values("happened_on"), "looked", "", on=F("happened_on")),
     ]
     found: dict[str, list[Row]] = {}
@@ -121,7 +127,8 @@ def facts_of(case: Case, actor: Actor) -> Facts:
         exchanged="exchanged" in found,
         advised=standing_advice(found.get("asked", ())),
         elsewhere=[bound_elsewhere(row) for row in found.get("elsewhere", ())],
-        ways=ways_by_participant(found.get("way", ())),
+        ways=ways_by_person(found.get("way", ())),
+        contact_us=frozenset(row[2] for row in found.get("contact_us", ())),
         looked=sorted(row[3] for row in found.get("looked", ())),
     )
 
@@ -159,9 +166,8 @@ def _as_facts(
 
 
 def _informed(case: Case, actor: Actor) -> tuple[Rows, Rows]:
-    contacts = ContactEntry.objects.visible_to(actor).filter(
-        participant__case=case, information_given=True
-    )
+    contacts = ContactEntry.objects.visible_to(actor).standing()
+    contacts = contacts.filter(participant__case=case, information_given=True)
     sessions = Session.objects.visible_to(actor).filter(
         participant__case=case, information__len__gt=0
     )
@@ -243,11 +249,37 @@ def _agencies(case: Case, actor: Actor) -> Rows:
 
 
 def _safe_ways(case: Case, actor: Actor) -> Rows:
-    """That there is a way, of which kind: where it leads stays in its own table."""
-    point = "person__contact_points__"
-    in_use = {"ended_at": None, "is_safe": Answer.YES, "look__in": LOOKED_AT}
-    rows = Participant.objects.visible_to(actor).filter(
-        case=case, **{f"{point}{name}": value for name, value in in_use.items()}
-    )
-    days = {"row": F(f"{point}pk"), "at": F(f"{point}recorded_at")}
-    return _as_facts(rows, "way", "pk", code=F(f"{point}kind"), **days)
+    """That there is a way, of which kind: where it leads stays in its own table. What one of
+    several joined records calls not safe is not.
+    """
+    points = ContactPoint.objects.visible_to(actor).filter(ended_at=None)
+    points = points.annotate(root=Coalesce("person__merged_into_id", "person_id"))
+    refused = points.filter(is_safe=Answer.NO, root=OuterRef("root"))
+    refused = refused.filter(value_token=OuterRef("value_token")).exclude(value_token="")
+    mine = of_one_person(_roots(case, actor))
+    rows = points.filter(mine, ~Exists(refused), is_safe=Answer.YES, look__in=LOOKED_AT)
+    days = {"row": F("pk"), "at": F("recorded_at")}
+    code = Concat("kind", Value(" "), _call_ok(points))
+    return _as_facts(rows, "way", "root", code=code, **days)
+
+
+def _call_ok(points: QuerySet[ContactPoint]) -> Choose:
+    """No where one of several joined records says no of the same number."""
+    same = {"root": OuterRef("root"), "value_token": OuterRef("value_token")}
+    refused = points.filter(call_ok=Answer.NO, **same).exclude(value_token="")
+    return Choose(When(Exists(refused), then=Value(Answer.NO.value)), default=F("call_ok"))
+
+
+def _contact_us(case: Case, actor: Actor) -> Rows:
+    """Whom it is not safe to contact, as any of the records joined about them says."""
+    roots = _roots(case, actor)
+    rows = Person.objects.visible_to(actor).filter(contacts_us=True)
+    rows = rows.filter(Q(pk__in=roots) | Q(merged_into__in=roots))
+    rows = rows.annotate(root=Coalesce("merged_into_id", "pk"))
+    return _as_facts(rows, "contact_us", "root")
+
+
+def _roots(case: Case, actor: Actor) -> Rows:
+    """The records that stand for those in the case, as a part of a query."""
+    people = Participant.objects.visible_to(actor).filter(case=case)
+    return people.values_list(Coalesce("person__merged_into_id", "person_id"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -10,20 +10,44 @@ from django.shortcuts import get_object_or_404
 from areas.actor import Actor
 from cases.models import Participant
 from cases.models.safe_contact import SafeContact
-from people.models import ContactPoint
-from people.ways import ways_of
+from people.models import Answer, ContactPoint
+from people.queries import of_one_person, root_of, who_contact_us
+from people.ways import Way, ways_of
+
+
+def structure(
+    participant: Participant, contact_us: Set[UUID], ways: Sequence[Way] | None = None
+) -> SafeContact:
+    """Of somebody who was read with their person; `contact_us` as `who_contact_us` gives it."""
+    return SafeContact(
+        may_contact=Answer(participant.may_contact),
+        contacts_us=root_of(participant.person) in contact_us,
+        line=participant.safe_contact,
+        ways=ways,
+    )
+
+
+def line_of(participant: Participant, actor: Actor) -> SafeContact:
+    """Without the ways, in one query."""
+    return structure(participant, who_contact_us([participant.person], actor))
+
+
+def refusal_of(participant: Participant, actor: Actor) -> str:
+    """Why nothing may go to somebody, or nothing. One query."""
+    return line_of(participant, actor).refusal
 
 
 def safe_contact_of(participant: Participant, actor: Actor) -> SafeContact:
-    """With the ways in use, in one query."""
+    """With the ways in use, in two queries."""
     return safe_contacts([participant], actor)[participant.pk]
 
 
 def safe_contacts(participants: Iterable[Participant], actor: Actor) -> dict[UUID, SafeContact]:
-    """Of several participants, with the ways in use, in one query."""
+    """Of several participants, with the ways in use, in two queries however many they are."""
     people = list(participants)
-    ways = ways_of([one.person_id for one in people], actor)
-    return {one.pk: one.safe.with_ways(ways.get(one.person_id, [])) for one in people}
+    persons = [one.person for one in people]
+    ways, contact_us = ways_of(persons, actor), who_contact_us(persons, actor)
+    return {one.pk: structure(one, contact_us, ways.get(root_of(one.person), [])) for one in people}
 
 
 def get_way(
@@ -32,6 +56,7 @@ def get_way(
     """A way in use of a participant whom the actor has been shown, or 404; with `waiting` one that
     waits for a second look.
     """
-    rows = ContactPoint.objects.visible_to(actor).filter(person=participant.person_id)
+    theirs = of_one_person([root_of(participant.person)])
+    rows = ContactPoint.objects.visible_to(actor).filter(theirs)
     rows = rows.filter(look=ContactPoint.Look.WAITING) if waiting else rows
     return get_object_or_404(rows, pk=key, ended_at=None)

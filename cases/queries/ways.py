@@ -12,6 +12,7 @@ from areas.actor import Actor
 from cases.models import AgencyContact, ContactEntry, Participant, Stay
 from cases.stages import ContactChannel, ContactOutcome
 from people.models import Answer, ContactPoint
+from people.queries import as_agreed, points_of, who_contact_us
 
 from .safe_times import is_outside
 
@@ -26,6 +27,7 @@ BY_KIND: Mapping[ContactChannel, tuple[ContactPoint.Kind, ...]] = {
     Channel.THROUGH: (Kind.THROUGH,),
 }
 IN_PRISON = (Channel.VISIT, Channel.VIDEO)
+CALLS = (Channel.PHONE, Channel.VIDEO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +59,20 @@ class Way:
 
 
 def ways_of(participant: Participant, actor: Actor) -> list[Way]:
-    """Every channel, with what is known of it, in four queries."""
-    if refusal := _asked_not_to(participant):
+    """Every channel, with what is known of it, in five queries."""
+    if refusal := _asked_not_to(participant, actor):
         return [Way(channel, Answer.NO, because=refusal) for channel in Channel]
-    points = list(
-        ContactPoint.objects
-        .visible_to(actor)
-        .filter(person=participant.person_id, ended_at=None)
-        .defer("value", "code_phrase")
-    )
+    points = as_agreed(points_of([participant.person], actor).defer("value", "code_phrase"))
     stopped = _stopped(participant, actor)
     through = _through(participant, actor)
     return [
-        _way(channel, points, stopped=channel in stopped, through=channel in through)
+        _way(channel, points, stopped=stopped.get(channel), through=channel in through)
         for channel in Channel
     ]
 
 
-def _asked_not_to(participant: Participant) -> str:
-    if participant.person.contacts_us:
+def _asked_not_to(participant: Participant, actor: Actor) -> str:
+    if who_contact_us([participant.person], actor):
         return _("It is not safe to contact this person: they contact us.")
     if participant.may_contact == Answer.NO:
         return _("This person must not be contacted.")
@@ -83,30 +80,45 @@ def _asked_not_to(participant: Participant) -> str:
 
 
 def _way(
-    channel: ContactChannel, points: Sequence[ContactPoint], *, stopped: bool, through: bool
+    channel: ContactChannel,
+    points: Sequence[ContactPoint],
+    *,
+    stopped: datetime | None,
+    through: bool,
 ) -> Way:
     mine = [point for point in points if point.kind in BY_KIND[channel]]
     said = {_safety(point, channel) for point in mine}
     in_prison = through and channel in IN_PRISON
     safe = [point for point in mine if _safety(point, channel) == Answer.YES]
     times = tuple(dict.fromkeys(point.safe_times for point in safe if point.safe_times))
-    if stopped:
+    if stopped and all(point.recorded_at <= stopped for point in safe):
         because = _("The last contact this way was stopped, as it was not safe to go on.")
         return Way(channel, Answer.NO, times, because=because)
     if safe:
         voicemail = _strictest(point.voicemail_ok for point in safe)
         return Way(channel, Answer.YES, times, voicemail, in_prison=in_prison)
     if said == {Answer.NO}:
-        return Way(channel, Answer.NO, because=_("They said that this way is not safe."))
+        alone = any(_texts_alone(point) for point in mine)
+        not_safe = _("They said that this way is not safe.")
+        because = _("They take texts only, no calls.") if alone else not_safe
+        return Way(channel, Answer.NO, because=because)
     return Way(channel, Answer.YES if through else Answer.UNKNOWN, in_prison=in_prison)
 
 
 def _safety(point: ContactPoint, channel: ContactChannel) -> Answer:
-    """A text is safe where the number is, and texts to it are; nothing is before a second look."""
+    """A text is safe where the number is, and texts to it are, a call where they do not take texts
+    alone; nothing is before a second look.
+    """
     if point.look == ContactPoint.Look.WAITING:
         return Answer.UNKNOWN
+    if channel in CALLS and point.call_ok == Answer.NO:
+        return Answer.NO
     asked = (point.is_safe, point.text_ok) if channel == Channel.TEXT else (point.is_safe,)
     return _strictest(asked)
+
+
+def _texts_alone(point: ContactPoint) -> bool:
+    return point.call_ok == Answer.NO and point.is_safe == Answer.YES
 
 
 def _strictest(answers: Iterable[str]) -> Answer:
@@ -114,12 +126,14 @@ def _strictest(answers: Iterable[str]) -> Answer:
     return next(one for one in (Answer.NO, Answer.UNKNOWN, Answer.YES) if one in said)
 
 
-def _stopped(participant: Participant, actor: Actor) -> set[str]:
-    """The channels by which the last contact was not safe to go on with."""
-    rows = ContactEntry.objects.visible_to(actor).filter(participant=participant)
+def _stopped(participant: Participant, actor: Actor) -> dict[str, datetime]:
+    """The channels by which the last contact was not safe to go on with, and when that was logged:
+    a way that was said to be safe since is.
+    """
+    rows = ContactEntry.objects.visible_to(actor).standing().filter(participant=participant)
     latest = rows.order_by("channel", "-happened_at", "-recorded_at").distinct("channel")
-    said = latest.values_list("channel", "outcome")
-    return {channel for channel, outcome in said if outcome == ContactOutcome.UNSAFE}
+    said = latest.values_list("channel", "outcome", "recorded_at")
+    return {channel: at for channel, outcome, at in said if outcome == ContactOutcome.UNSAFE}
 
 
 def _through(participant: Participant, actor: Actor) -> set[ContactChannel]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .contact import DOUBTFUL as DOUBTFUL
 from .contact import NOBODY_THERE as NOBODY_THERE
 from .contact import AgainstWishes as AgainstWishes
 from .contact import ContactChannel as ContactChannel

@@ -89,3 +89,5 @@ NOBODY_THERE = (
     ContactOutcome.PRISON_CANCELLED,
 )
 """What tells nobody anything, whatever was meant to be said."""
+DOUBTFUL = (ContactOutcome.WRONG_NUMBER, ContactOutcome.UNSAFE)
+"""After what nobody knows any more whether that way is safe."""

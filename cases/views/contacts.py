@@ -22,6 +22,7 @@ from cases.queries.contacts import get_contact, next_contacts, tapped, taps_of, 
 from cases.queries.logged import back_to
 from cases.queries.safe_contact import line_of
 from cases.queries.ways import ways_of
+from cases.stages import DOUBTFUL
 from drafts.pages import drafted
 from rjcase import clock
 from ui.pages import back, form_page
@@ -60,9 +61,20 @@ def contact_add(
     form = ContactForm(_said(request, now), now=now, language=who.person.language, side=who.side)
     to = at("contacts", actor, case)
     if form.is_valid() and _log(form, who, actor, now):
-        return back(request, _("The contact has been logged."), to)
+        return back(request, *_then(form, actor, case, who))
     context = _page(actor, case, who)
     return form_page(request, "cases/work/contact_add.html", form, cancel=to, **context)
+
+
+def _then(form: ContactForm, actor: Actor, case: Case, who: Participant) -> tuple[str, str]:
+    """What is said once it is logged, and where it leads."""
+    if form.cleaned_data["outcome"] not in DOUBTFUL:
+        return _("The contact has been logged."), at("contacts", actor, case)
+    said = _(
+        "The contact has been logged. This way is not known to be safe any more: check with them "
+        "how they can be reached safely before anybody uses it again."
+    )
+    return said, at("safe_contact", actor, case, who.pk)
 
 
 def _said(request: HttpRequest, now: datetime) -> QueryDict | None:

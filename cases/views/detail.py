@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from areas.door import area_view
@@ -22,18 +23,25 @@ from cases.models.safe_contact import SafeContact
 from cases.pipeline import NOT_YOURS, Step, Way, may_pass
 from cases.queries.agenda import agenda_of
 from cases.queries.alerts import alerts_of, first_few
-from cases.queries.case import get_case_with_its_referrals, participants_of, team_of
+from cases.queries.case import (
+    CameFrom,
+    get_case_with_its_referrals,
+    participants_of,
+    team_of,
+)
 from cases.queries.facts import Facts, facts_of
 from cases.queries.next_steps import next_steps, standing_of
 from cases.queries.overview import closure_of, may_be_told, stage_strip, withdrawals_of
 from cases.queries.planned import Appointment
 from cases.queries.readiness import LASTS, last_up_to, too_old
+from cases.queries.safe_contact import structure
 from cases.queries.timeline import latest, names_of
 from cases.queries.worklist import risk_words
 from cases.stages import PRINCIPALS, HoldReason
+from people.queries import root_of
 from rjcase import clock
 
-from .frame import frame
+from .frame import case_url, frame
 from .lines import line
 
 
@@ -71,6 +79,14 @@ def onward(standing: Standing, actor: Actor, today: date) -> Onward | None:
             tasks = [task(actor, unmet) for unmet in missing]
             return Onward(one.step, tasks, bool(missing) and may_pass(one.unmet, actor))
     return None
+
+
+def besides(case: Case, actor: Actor, came_from: Sequence[CameFrom]) -> list[Task]:
+    """What is to be done whatever the next step asks for."""
+    if not any(one.orders_open for one in came_from):
+        return []
+    url = case_url(actor, case, "cases:referral") if actor.may(Perm.CASE_WORK) else ""
+    return [Task(_("Record the orders that the referral names"), url)]
 
 
 def alerts(
@@ -119,7 +135,7 @@ def principals(
 ) -> list[tuple[Participant, SafeContact]]:
     """Those whom the case is about, each with whether and how they may be contacted."""
     return [
-        (one, one.safe.with_ways(facts.ways.get(one.pk, ())))
+        (one, structure(one, facts.contact_us, facts.ways.get(root_of(one.person), ())))
         for one in people
         if one.role in PRINCIPALS
     ]
@@ -159,5 +175,6 @@ def case_detail(request: HttpRequest, actor: Actor, reference: str) -> HttpRespo
         **frame(actor, case, "cases:detail"),
         **overview(case, actor, clock.now(), clock.today()),
         "came_from": came_from,
+        "besides": besides(case, actor, came_from),
     }
     return render(request, "cases/detail.html", context)

@@ -17,6 +17,7 @@ from cases.forms.reveal import BreakGlassForm, RevealForm
 from cases.models import Case, Participant
 from cases.queries.activities import is_allocated, one_side
 from cases.queries.case import get_participant
+from cases.queries.safe_contact import line_of
 from people.actions import reveal as reveal_person
 from people.models import ContactPoint
 from ui.pages import form_page
@@ -42,6 +43,7 @@ def reveal(request: HttpRequest, actor: Actor, reference: str, participant: UUID
         title=_("Contact details"),
         who=one_side(who, words_of(actor)),
         participant=who,
+        safe=line_of(who, actor),
         points=points,
         cancel=at("detail", actor, case),
     )

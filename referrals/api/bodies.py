@@ -51,6 +51,7 @@ class WayBody(Strict):
     value = Text(max_length=300, several_lines=True, required=True, label=_("Number or address"))
     is_safe = Code(Answer.choices, label=_("Is it safe to reach them this way?"))
     voicemail_ok = Code(Answer.choices, label=_("May we leave a voicemail?"))
+    call_ok = Code(Answer.choices, label=_("May we call?"))
     text_ok = Code(Answer.choices, label=_("May we send a text message?"))
     safe_times = Text(max_length=120, label=_("Safe days and times"))
     who_may_answer = Text(max_length=120, label=_("Who else may answer?"))

@@ -16,6 +16,8 @@ from referrals.sides import MEDIATION
 from referrals.stages import Custody, Part, Side
 from ui import fields
 
+from .tasks.party import LANGUAGES
+
 Kind = ContactPoint.Kind
 MOBILE_STARTS = ("07", "+447", "00447")
 OLDEST = 120
@@ -52,7 +54,14 @@ REACHING = (
     "code_phrase",
 )
 ABOUT = {
-    Side.HARMED: ("organisation", "date_of_birth", "age_told", "lives_in_area", "needs"),
+    Side.HARMED: (
+        "organisation",
+        "date_of_birth",
+        "age_told",
+        "lives_in_area",
+        "language",
+        "needs",
+    ),
     Side.RESPONSIBLE: (
         "accepts",
         "date_of_birth",
@@ -61,10 +70,12 @@ ABOUT = {
         "custody",
         "establishment",
         "release_on",
+        "language",
         "needs",
     ),
     **dict.fromkeys(
-        MEDIATION, ("organisation", "date_of_birth", "age_told", "lives_in_area", "needs")
+        MEDIATION,
+        ("organisation", "date_of_birth", "age_told", "lives_in_area", "language", "needs"),
     ),
 }
 SPEAKING = ("other_first_name", "other_last_name", "other_part", "other_telephone")
@@ -130,6 +141,12 @@ def _about(side: Side) -> dict[str, forms.Field]:
         ),
         "establishment": text(_("Prison or probation office")),
         "release_on": fields.DayField(label=_("Date of release"), required=False),
+        "language": fields.SelectField(
+            label=_("Which language do they prefer?"),
+            choices=LANGUAGES,
+            required=False,
+            help_text=_("If it is another language, say which below."),
+        ),
         "needs": text(
             _("What helps them to take part"),
             length=300,
@@ -198,13 +215,14 @@ def _telephone(told: Mapping[str, Any]) -> WayToReach:
     number, safe = told["telephone"], set(told["safe_ways"])
     mobile = number.replace(" ", "").startswith(MOBILE_STARTS)
     may_text = Answer.YES if Way.TEXT in safe else Answer.NO if safe else Answer.UNKNOWN
-    only = _("Text only.") if Way.TEXT in safe and Way.CALL not in safe else ""
+    may_call = Answer.YES if Way.CALL in safe else Answer.NO if safe else Answer.UNKNOWN
     return WayToReach(
         kind=Kind.MOBILE if mobile else Kind.TELEPHONE,
         value=number,
         is_safe=_safe(told, Way.CALL, Way.TEXT),
         voicemail_ok=told["voicemail_ok"] or Answer.UNKNOWN,
-        safe_times=f"{only} {told['safe_times']}".strip(),
+        safe_times=told["safe_times"],
+        call_ok=may_call,
         text_ok=may_text,
         who_may_answer=told["who_may_answer"],
         code_phrase=told["code_phrase"],
@@ -247,6 +265,7 @@ def people_of(told: Mapping[str, Any], side: Side) -> list[PersonTold]:
         custody=told.get("custody") or Custody.NOT_KNOWN,
         establishment=told.get("establishment", ""),
         release_on=told.get("release_on"),
+        language=told["language"] or "en",
         needs=told["needs"],
     )
     return [person, *_with_them(told, side)]

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from areas.actor import Actor
+from people.queries import with_who_contacts_us
 from referrals.models import Referral, ReferralDecision, ReferralPerson, Submission
 from referrals.stages import Decision, Status
 
@@ -19,9 +20,10 @@ def get_referral(actor: Actor, reference: str) -> Referral:
 
 
 def people_of(referral: Referral, actor: Actor) -> QuerySet[ReferralPerson]:
-    """Those named in the referral, the harmed side first."""
+    """Those named in the referral, the harmed side first; each with `contacts_us`."""
     rows = ReferralPerson.objects.visible_to(actor).filter(referral=referral)
-    return rows.select_related("person").order_by("side", "pk")
+    rows = rows.select_related("person").order_by("side", "pk")
+    return with_who_contacts_us(rows, actor)
 
 
 def decisions_of(referral: Referral, actor: Actor) -> QuerySet[ReferralDecision]:

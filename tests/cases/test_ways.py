@@ -41,6 +41,20 @@ def test_a_mobile_that_is_safe_takes_calls_and_texts_only_where_they_are(case, a
     assert of(jessica, actor, "phone").times == ("evenings",)
 
 
+def test_who_takes_texts_only_is_not_called(case, actor):
+    jessica = jessica_of(case)
+    told = {"call_ok": "no", "text_ok": "yes", "safe_times": "weekdays after 5"}
+    ContactPointFactory(person=jessica.person, **told)
+
+    allowed = safety(jessica, actor)
+    assert (allowed["phone"], allowed["video"], allowed["text"]) == ("no", "no", "yes")
+    sentence = of(jessica, actor, "phone").objection(outcome="no_answer", at=NOON)
+    assert sentence == "They take texts only, no calls."
+    assert "at these times" in of(jessica, actor, "text").objection(outcome="sent", at=NOON)
+    ContactPointFactory(person=jessica.person, kind="telephone")
+    assert safety(jessica, actor)["phone"] == "yes"
+
+
 def test_what_was_ended_or_waits_for_a_second_look_is_not_used(case, actor):
     jessica = jessica_of(case)
     ContactPointFactory(person=jessica.person, ended_at=NOON)
@@ -75,6 +89,7 @@ def test_a_message_is_left_only_where_they_said_that_one_may_be(case, actor, all
 def test_who_contacts_us_is_contacted_by_no_way(case, actor):
     jessica = jessica_of(case)
     jessica.person.contacts_us = True
+    jessica.person.save()
 
     assert set(safety(jessica, actor).values()) == {"no"}
 
@@ -104,7 +119,7 @@ def test_a_way_that_was_stopped_is_closed_until_they_are_spoken_with_by_it(case,
     assert safety(jessica, actor)["video"] == "yes"
 
 
-def test_they_take_four_queries_however_much_is_known(case, actor, count_queries):
+def test_they_take_five_queries_however_much_is_known(case, actor, count_queries):
     jessica = jessica_of(case)
     for kind in ("mobile", "email", "address", "telephone"):
         ContactPointFactory(person=jessica.person, kind=kind)
@@ -112,4 +127,4 @@ def test_they_take_four_queries_however_much_is_known(case, actor, count_queries
     with count_queries() as asked:
         ways_of(jessica, actor)
 
-    assert len(asked) == 4
+    assert len(asked) == 5

@@ -127,15 +127,16 @@ def test_how_to_reach_somebody_safely_is_kept_whole(client, address):
     client.post(address, by_staff())
 
     point = ContactPoint.objects.get()
-    assert (point.kind, point.value, point.is_safe, point.text_ok) == (
+    assert (point.kind, point.value, point.is_safe, point.call_ok, point.text_ok) == (
         "mobile",
         "07700 900123",
         "yes",
+        "no",
         "yes",
     )
     assert (point.voicemail_ok, point.safe_times, point.who_may_answer, point.code_phrase) == (
         "no",
-        "Text only. Weekdays before 2pm",
+        "Weekdays before 2pm",
         "Her sister",
         "the library",
     )
@@ -144,22 +145,22 @@ def test_how_to_reach_somebody_safely_is_kept_whole(client, address):
 @pytest.mark.parametrize(
     ("said", "kept"),
     [
-        ({"harmed_telephone": "01632 960001"}, ("telephone", "unknown", "unknown")),
+        ({"harmed_telephone": "01632 960001"}, ("telephone", "unknown", "unknown", "unknown")),
         (
             {"harmed_telephone": "01632 960001", "harmed_safe_ways": ["call"]},
-            ("telephone", "yes", "no"),
+            ("telephone", "yes", "yes", "no"),
         ),
         (
             {"harmed_email": "jess@example.org", "harmed_safe_ways": ["email"]},
-            ("email", "yes", "unknown"),
+            ("email", "yes", "unknown", "unknown"),
         ),
         (
             {"harmed_address": "1 High Street", "harmed_safe_ways": ["post"]},
-            ("address", "yes", "unknown"),
+            ("address", "yes", "unknown", "unknown"),
         ),
         (
             {"harmed_email": "jess@example.org", "harmed_contacts_us": "on"},
-            ("email", "no", "unknown"),
+            ("email", "no", "unknown", "unknown"),
         ),
     ],
 )
@@ -167,7 +168,7 @@ def test_a_way_is_safe_only_if_somebody_said_so(client, address, said, kept):
     client.post(address, five(**said))
 
     point = ContactPoint.objects.get()
-    assert (point.kind, point.is_safe, point.text_ok) == kept
+    assert (point.kind, point.is_safe, point.call_ok, point.text_ok) == kept
     assert point.person.contacts_us is ("harmed_contacts_us" in said)
 
 

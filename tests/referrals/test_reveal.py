@@ -5,7 +5,7 @@ from audit.models import Event
 from people.models import ContactPoint
 from referrals.actions import mark_accepted
 from tests.factories.cases import CaseFactory, CaseReferralFactory
-from tests.factories.people import ContactPointFactory
+from tests.factories.people import ContactPointFactory, PersonFactory
 from tests.factories.referrals import FullReferralFactory
 from tests.moments import NOON
 
@@ -53,6 +53,19 @@ def test_a_way_that_is_not_known_to_be_safe_says_so(world, referral):
     shown = text(world.client("coordinator").post(reveal(referral, person.pk)))
 
     assert "Do not use it until you know that it is safe." in shown
+
+
+def test_texts_and_that_it_is_not_safe_at_all_are_said(world, referral):
+    person = referral.people.get(side="harmed").person
+    ContactPointFactory(person=person, call_ok="no", text_ok="yes")
+    PersonFactory(area=world.kent, contacts_us=True, merged_into=person)
+    client = world.client("coordinator")
+
+    shown = text(client.post(reveal(referral, person.pk)))
+
+    said = ("Texts only: do not call", "Texts </dt>", "they contact us")
+    assert [one for one in said if one not in shown] == []
+    assert "It is not safe to contact them" in text(client.get(detail(referral)))
 
 
 def test_where_no_way_was_given_the_page_says_whom_to_ask(world, referral):

@@ -30,8 +30,11 @@ def _contact(told: Told) -> str:
     }
     if why := told.codes.get("against_wishes"):
         values["why"] = label(AgainstWishes, why)
-        return _("%(channel)s, %(name)s: %(outcome)s (not as they had allowed: %(why)s)") % values
-    return _("%(channel)s, %(name)s: %(outcome)s") % values
+        said = _("%(channel)s, %(name)s: %(outcome)s (not as they had allowed: %(why)s)") % values
+    else:
+        said = _("%(channel)s, %(name)s: %(outcome)s") % values
+    doubt = _(". Not known to be safe any more until somebody has asked")
+    return said + doubt if told.codes.get("doubted") else said
 
 
 def _contact_note(row: ContactEntry, _actor: Actor) -> str:

@@ -21,6 +21,7 @@ CONTACT = (
     ("yes", _("Yes, in the ways that are safe")),
     ("no", _("No, it is not safe: they will contact you")),
 )
+NOT_BOTH = _("You said that it is not safe to contact them. Select “No” here, or change that")
 NAME = _("First name")
 SURNAME = _("Last name")
 
@@ -64,6 +65,9 @@ class AboutForm(NamedForm):
     language = fields.ChoiceField(
         label=_("Which language do they prefer?"), choices=LANGUAGES, initial="en"
     )
+    other_language = fields.TextField(
+        label=_("Which other language?"), required=False, max_length=60, width=20
+    )
     needs = fields.TextField(
         label=_("What helps them to take part?"),
         required=False,
@@ -75,6 +79,12 @@ class AboutForm(NamedForm):
         super().__init__(data, asked=asked, **kwargs)
         born: Any = self.fields["date_of_birth"]
         born.earliest = years_ago(asked.today, OLDEST)
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean()
+        if told.get("other_language") and told.get("language") in {"en", "cy"}:
+            self.add_error("other_language", _("Remove it, or select another language above"))
+        return told
 
 
 class OrganisationForm(TaskForm):
@@ -167,6 +177,13 @@ class ReachForm(TaskForm):
         help_text=_("For example, “her mother knows”, or “nobody else in the house”."),
     )
 
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or {}
+        safe = [name for name in ("call_safe", "text_ok") if told.get(name) == Answer.YES]
+        if told.get("contact") == "no" and safe:
+            self.add_error(safe[0], NOT_BOTH)
+        return told
+
 
 class WriteForm(TaskForm):
     email = fields.EmailField(label=_("Email"), required=False)
@@ -190,6 +207,17 @@ class WriteForm(TaskForm):
     )
 
 
+def _spoken(call: dict[str, Any]) -> dict[str, str]:
+    """A number may be used where a call or a text is safe; nobody calls where only a text is."""
+    may_call, may_text = call["call_safe"], call["text_ok"]
+    is_safe = Answer.NO if may_call == may_text == Answer.NO else Answer.UNKNOWN
+    if Answer.YES in {may_call, may_text}:
+        is_safe = Answer.YES
+        may_call = Answer.YES if may_call == Answer.YES else Answer.NO
+    told = {"is_safe": is_safe, "call_ok": may_call, "text_ok": may_text}
+    return {**told, "voicemail_ok": call["voicemail_ok"]}
+
+
 def ways_to_reach(call: dict[str, Any], write: dict[str, Any]) -> list[WayToReach]:
     """Each way that was given, with what makes it safe."""
     Kind = ContactPoint.Kind  # noqa: N806
@@ -200,9 +228,8 @@ def ways_to_reach(call: dict[str, Any], write: dict[str, Any]) -> list[WayToReac
     }
     digits = "".join(sign for sign in call["telephone"] if sign.isdigit())
     telephone = Kind.MOBILE if digits.startswith(("07", "447", "4407")) else Kind.TELEPHONE
-    spoken = {"voicemail_ok": call["voicemail_ok"], "text_ok": call["text_ok"]}
     found = (
-        WayToReach(telephone, call["telephone"], is_safe=call["call_safe"], **spoken, **care),
+        WayToReach(telephone, call["telephone"], **_spoken(call), **care),
         WayToReach(Kind.EMAIL, write["email"], is_safe=write["email_safe"], **care),
         WayToReach(Kind.ADDRESS, write["address"], is_safe=write["post_safe"], **care),
     )

@@ -46,13 +46,31 @@ def test_a_way_is_written_down_and_listed_without_itself(work):
     assert ("no voicemail" in people, NUMBER in people) == (True, False)
 
 
+def test_where_they_take_texts_only_every_page_says_so(work):
+    said = {**NEW, "is_safe": "yes", "call_ok": "no", "text_ok": "yes", "safe_times": "after 5"}
+    work.client.post(work.url("way_add", work.harmed.pk), said)
+    ContactPointFactory(person=work.responsible.person, kind="email")
+
+    ways = work.client.get(work.url("safe_contact", work.harmed.pk)).content.decode()
+    assert "Mobile telephone: safe for texts only, no calls, after 5" in " ".join(ways.split())
+    shown = work.client.post(work.url("reveal", work.harmed.pk)).content.decode()
+    assert "Texts only: do not call" in shown
+    (safe, other) = [
+        told for _one, told in work.client.get(work.url("detail")).context["principals"]
+    ]
+    assert (safe.by_which, other.by_which) == ("Mobile telephone (texts only).", "Email.")
+    (point,) = ContactPoint.objects.filter(person=work.harmed.person)
+    work.client.post(address(work, "way_change", point), {"is_safe": "yes", "text_ok": "yes"})
+    assert ContactPoint.objects.get(person=work.harmed.person, ended_at=None).call_ok == "no"
+
+
 def test_what_is_not_said_of_a_new_way_is_not_known(work):
     work.client.post(
         work.url("way_add", work.harmed.pk), {"kind": "mobile", "value": NUMBER, "is_safe": "yes"}
     )
 
     point = ContactPoint.objects.get()
-    assert (point.voicemail_ok, point.text_ok) == ("unknown", "unknown")
+    assert (point.voicemail_ok, point.call_ok, point.text_ok) == ("unknown",) * 3
     assert work.client.get(work.url("contact_add", work.harmed.pk)).status_code == 200
 
 
@@ -68,6 +86,7 @@ def test_what_is_not_said_of_a_new_way_is_not_known(work):
             "Enter an email address in the correct format, such as name@example.com",
         ),
         ({"is_safe": ""}, "is_safe", "Select whether it is safe to use"),
+        ({"call_ok": "no"}, "call_ok", "Say that a text may be sent, or that it is not safe"),
         ({"safe_times": NUMBER}, "safe_times", "Leave out telephone numbers and addresses"),
     ],
 )

@@ -75,6 +75,7 @@ def test_everything_that_was_told_stands_where_triage_looks(world, system):
                     "value": "07700 900123",
                     "is_safe": "yes",
                     "voicemail_ok": "no",
+                    "call_ok": "no",
                     "text_ok": "yes",
                     "safe_times": "after 6pm",
                     "who_may_answer": "Her sister",
@@ -117,12 +118,12 @@ def test_everything_that_was_told_stands_where_triage_looks(world, system):
         "custody",
         "2027-01-31",
     )
-    assert (mobile.value, mobile.code_phrase, mobile.who_may_answer, mobile.text_ok) == (
+    assert (mobile.value, mobile.code_phrase, mobile.who_may_answer) == (
         "07700 900123",
         "About the garden",
         "Her sister",
-        "yes",
     )
+    assert (mobile.call_ok, mobile.text_ok) == ("no", "yes")
     assert ContactPoint.objects.get(kind="address").is_safe == "unknown"
 
 

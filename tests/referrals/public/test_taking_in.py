@@ -62,7 +62,7 @@ def test_the_safe_ways_stand_as_they_were_told(sent):
     [way] = party.person.contact_points.all()
 
     assert ways(party.person) == [("mobile", "07700 900123", "yes", "no", "no")]
-    assert (way.safe_times, way.code_phrase) == ("mornings", "kettle")
+    assert (way.call_ok, way.safe_times, way.code_phrase) == ("yes", "mornings", "kettle")
     assert (party.needs, party.person.language) == ("Large print", "en")
     assert party.person.contacts_us is False
 
@@ -122,7 +122,9 @@ def test_a_number_for_texts_alone_says_so(sent):
         "safe": {"times": "mornings"},
     }).people.all()
 
-    assert party.person.contact_points.get().safe_times == "Texts only, no calls. mornings"
+    way = party.person.contact_points.get()
+    assert (way.is_safe, way.call_ok, way.text_ok) == ("yes", "no", "yes")
+    assert way.safe_times == "mornings"
 
 
 def test_somebody_whom_it_is_not_safe_to_contact_has_no_way_and_contacts_us(sent):
