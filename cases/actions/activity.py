@@ -50,9 +50,14 @@ def locked(case: Case, *, by: Actor) -> Case:
 def open_and_locked(case: Case, *, by: Actor) -> Case:
     """As `locked`; raises CaseClosed."""
     case = locked(case, by=by)
+    must_not_be_closed(case)
+    return case
+
+
+def must_not_be_closed(case: Case) -> None:
+    """Raises CaseClosed."""
     if case.stage == Stage.CLOSED:
         raise CaseClosed(_("This case is closed. Open it again to go on."))
-    return case
 
 
 def must_have_happened(case: Case, on: date | datetime, *, by: Actor, now: datetime) -> None:

@@ -6,7 +6,7 @@ from areas.actor import Actor
 from areas.roles import Perm
 from cases.models import Case, Participant
 
-from .activity import open_and_locked
+from .activity import locked, open_and_locked
 from .participants import participant_of
 
 
@@ -27,4 +27,13 @@ def work_on(case: Case, *, by: Actor) -> Case:
 def work_with(participant: Participant, *, by: Actor) -> tuple[Case, Participant]:
     """The open case and its participant, both locked; raises CaseClosed."""
     case = work_on(participant.case, by=by)
+    return case, participant_of(case, participant, by)
+
+
+def work_with_also_closed(participant: Participant, *, by: Actor) -> tuple[Case, Participant]:
+    """As `work_with`, in a closed case too: for what somebody may refuse or take back at any time.
+    Whoever calls it asks `must_not_be_closed` of everything else.
+    """
+    by.must(Perm.CASE_WORK)
+    case = locked(participant.case, by=by)
     return case, participant_of(case, participant, by)

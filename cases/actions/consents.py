@@ -11,13 +11,23 @@ from django.utils.translation import gettext as _
 from areas.actor import Actor
 from cases.models import Consent, Participant
 from cases.queries.consents import given_now, guardians_of
-from cases.stages import ConsentMethod, ConsentPurpose, ConsentState
+from cases.queries.standing import none_given
+from cases.stages import (
+    LEFT,
+    ConsentMethod,
+    ConsentPurpose,
+    ConsentState,
+    ParticipantStatus,
+    Stage,
+    WhoseDoing,
+)
 from people.models import Answer
 
-from .activity import must_have_happened, stamp
-from .case_work import WorkRefused, work_with
+from .activity import must_have_happened, must_not_be_closed, stamp
+from .case_work import WorkRefused, work_with_also_closed
 from .on_the_way import forget_agreements
-from .plans import leave_meetings
+from .participants import now_stands
+from .plans import stop_everything
 from .timeline import tell
 
 
@@ -46,9 +56,12 @@ def record_consent(
 ) -> Consent:
     """Add a line to the ledger for one purpose; raises WorkRefused, ImpossibleDay, CaseClosed.
 
-    What it allows or ends happens at once. `given_by` is the parent or guardian who answered.
+    What it allows or ends happens at once. A no is taken in a closed case too. `given_by` is the
+    parent or guardian who answered.
     """
-    case, participant = work_with(participant, by=by)
+    case, participant = work_with_also_closed(participant, by=by)
+    if state == ConsentState.GIVEN:
+        must_not_be_closed(case)
     must_have_happened(case, happened_on, by=by, now=now)
     _must_be_theirs(participant, given_by, by)
     if state == ConsentState.WITHDRAWN:
@@ -65,8 +78,8 @@ def record_consent(
         capacity_note=capacity_note,
         **stamp(by, now),
     )
-    _take_effect(line, participant, by=by, now=now)
     codes: dict[str, Any] = {"purpose": str(purpose), "state": str(state)}
+    codes |= _take_effect(line, participant, by=by, now=now)
     codes |= {"given_by": str(given_by.pk)} if given_by else {}
     tell(case, "consent.recorded", line, by=by, now=now, on=happened_on, about=participant, **codes)
     return line
@@ -89,17 +102,54 @@ def _must_have_been_given(
         )
 
 
-def _take_effect(line: Consent, participant: Participant, *, by: Actor, now: datetime) -> None:
+def _take_effect(
+    line: Consent, participant: Participant, *, by: Actor, now: datetime
+) -> dict[str, int]:
     """Whether they may be contacted follows what they say of it: a no of either at once. After a no
-    to taking part they are expected at no meeting, after one to sharing each thing is asked anew.
+    to taking part everything planned and on its way stops; after one to sharing each thing is asked
+    anew. Returns how many of each thing stopped.
     """
-    if line.state != ConsentState.GIVEN:
-        if line.purpose == ConsentPurpose.PARTICIPATE:
-            leave_meetings(participant, by=by, now=now)
-        if line.purpose == ConsentPurpose.SHARE_OTHER_SIDE:
-            forget_agreements(participant, by=by)
     if line.purpose == ConsentPurpose.CONTACT:
         _may_be_contacted(line, participant)
+    if line.state == ConsentState.GIVEN:
+        return {}
+    if line.purpose == ConsentPurpose.SHARE_OTHER_SIDE:
+        forget_agreements(participant, by=by)
+    if line.purpose != ConsentPurpose.PARTICIPATE or _agreed_since(line, by):
+        return {}
+    _stands_so_no_more(line, participant, by=by, now=now)
+    on, whose = line.happened_on, WhoseDoing.PARTICIPANT
+    return stop_everything(participant, on=on, whose_doing=whose, by=by, now=now)
+
+
+def _agreed_since(line: Consent, by: Actor) -> bool:
+    """Whether the same one said yes on a later day: a no written down late stops nothing."""
+    rows = Consent.objects.visible_to(by).filter(
+        participant=line.participant, purpose=line.purpose, given_by=line.given_by
+    )
+    return rows.filter(happened_on__gt=line.happened_on, state=ConsentState.GIVEN).exists()
+
+
+def _stands_so_no_more(
+    line: Consent, participant: Participant, *, by: Actor, now: datetime
+) -> None:
+    """Whoever says no themselves prefers not to, without a reason, until they step back by its own
+    form or somebody says otherwise. That they took part stays true, and so does where they stood
+    when the case was closed.
+    """
+    if line.given_by_id is not None or participant.case.stage == Stage.CLOSED:
+        return
+    if participant.status in {*LEFT, ParticipantStatus.PARTICIPATED}:
+        return
+    declined = ParticipantStatus.DECLINED
+    participant.reason = none_given(participant, declined)
+    participant.recontact_on = None
+    participant.save(update_fields=["reason", "recontact_on"])
+    now_stands(participant, declined)
+    codes: dict[str, Any] = {"fields": ["status", "reason"], "status": str(declined)}
+    codes["reason"] = str(participant.reason)
+    case = participant.case
+    tell(case, "participant.stands", participant, by=by, now=now, about=participant, **codes)
 
 
 def _may_be_contacted(line: Consent, participant: Participant) -> None:

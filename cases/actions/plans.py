@@ -18,7 +18,26 @@ from cases.models import (
 from cases.queries.leaving import meetings_of, places_on_programmes
 from cases.stages import Attendance, WhoseDoing
 
+from .on_the_way import stop_on_the_way
 from .timeline import tell
+
+
+def stop_everything(
+    participant: Participant, *, on: date, whose_doing: WhoseDoing, by: Actor, now: datetime
+) -> dict[str, int]:
+    """What is planned with somebody who does not take part any more, and what is on its way from or
+    to them, ends; returns how many of each, without what there was none of.
+
+    Called inside the action that says so, with the case locked.
+    """
+    leave_sessions_of_others(participant, by=by)
+    stopped = {
+        "sessions": cancel_planned(participant, by=by, whose_doing=whose_doing),
+        "meetings": leave_meetings(participant, by=by, now=now),
+        "crossing": stop_on_the_way(participant, by=by, now=now),
+        "programmes": leave_programmes(participant, on=on, by=by),
+    }
+    return {what: number for what, number in stopped.items() if number}
 
 
 def cancel_planned(

@@ -25,9 +25,8 @@ from cases.stages import (
 from people.models import Answer
 
 from .activity import locked, must_have_happened, stamp
-from .on_the_way import stop_on_the_way
 from .participants import now_stands, participant_of
-from .plans import cancel_planned, leave_meetings, leave_programmes, leave_sessions_of_others
+from .plans import stop_everything
 from .timeline import tell
 
 
@@ -89,18 +88,13 @@ def _stop(
         row.may_contact = Answer.NO
     row.save(update_fields=["may_contact", "recontact_on"])
     now_stands(row, ParticipantStatus.WITHDREW)
-    leave_sessions_of_others(row, by=by)
     ending = {*ENDS_ANYWAY, *consents}
     if not left.future_contact_ok:
         ending.add(ConsentPurpose.CONTACT)
-    stopped = {
-        "sessions": cancel_planned(row, by=by, whose_doing=WhoseDoing.PARTICIPANT),
-        "meetings": leave_meetings(row, by=by, now=now),
-        "crossing": stop_on_the_way(row, by=by, now=now),
-        "programmes": leave_programmes(row, on=left.happened_on, by=by),
-        "consents": _end_consents(row, ending, left.happened_on, by=by, now=now),
-    }
-    return {what: number for what, number in stopped.items() if number}
+    whose, on = WhoseDoing.PARTICIPANT, left.happened_on
+    stopped = stop_everything(row, on=on, whose_doing=whose, by=by, now=now)
+    ended = _end_consents(row, ending, on, by=by, now=now)
+    return {**stopped, "consents": ended} if ended else stopped
 
 
 def _end_consents(

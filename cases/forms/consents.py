@@ -58,8 +58,10 @@ class ConsentForm(Form):
         today: date,
         wording: str,
         purpose: str = "",
+        only_no: bool = False,
         **kwargs: Any,
     ) -> None:
+        """`only_no` in a closed case: what was given may be taken back there, and nothing given."""
         initial = {
             "purpose": purpose,
             "answered": THEMSELVES,
@@ -75,6 +77,9 @@ class ConsentForm(Form):
         ]
         if not self.guardians:
             del self.fields["answered"]
+        if only_no:
+            said = [(one.value, one.label) for one in ConsentState if one != ConsentState.GIVEN]
+            self.fields["state"].choices = said  # type: ignore[attr-defined]
 
     def recorded(self) -> dict[str, Any]:
         """What the form says, with the parent or guardian who answered."""

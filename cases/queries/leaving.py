@@ -89,6 +89,11 @@ def what_it_stops(participant: Participant, actor: Actor) -> list[str]:
     ]
 
 
+def what_stops(participant: Participant, actor: Actor) -> list[str]:
+    """In sentences, what is planned and on its way: it stops with any no to taking part."""
+    return [*_planned(participant, actor), *_on_the_way(participant, actor)]
+
+
 def _between(participant: Participant, actor: Actor) -> list[str]:
     number = live_pairs_with(participant, actor).count()
     sentence = ngettext(

@@ -19,6 +19,7 @@ from cases.models import Case
 from cases.queries.attempts import attempts_of
 from cases.queries.case import get_case, participants_of
 from cases.queries.known_people import KnownPerson, known_people
+from cases.queries.leaving import what_stops
 from cases.queries.logged import back_to
 from cases.queries.people import cards_of, named_in_referrals, only_pair_with, pairs_of
 from cases.stages import Stage
@@ -107,4 +108,5 @@ def participant_edit(
         attempts=attempts,
         back_to=further,
         only_pair=only_pair_with(one.who, actor),
+        stops=what_stops(one.who, actor),
     )

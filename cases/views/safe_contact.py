@@ -28,6 +28,7 @@ from cases.forms.safe_contact import (
 from cases.models import Case
 from cases.queries.activities import is_allocated
 from cases.queries.safe_contact import get_way, safe_contact_of
+from cases.stages import Stage
 from drafts.pages import drafted
 from people.ways import as_told, value_for_a_second_look
 from rjcase import clock
@@ -41,7 +42,8 @@ def safe_contact(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID
 ) -> HttpResponse:
     one = about(request, actor, reference, participant)
-    form = SafeContactForm(posted(request), participant=one.who)
+    is_closed = one.case.stage == Stage.CLOSED
+    form = SafeContactForm(posted(request), participant=one.who, only_no=is_closed)
     return one.page(
         form,
         lambda: agree_safe_contact(one.who, by=actor, now=clock.now(), **form.cleaned_data),

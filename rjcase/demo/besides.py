@@ -18,6 +18,7 @@ from cases.stages import (
     OrderKind,
     Side,
 )
+from risk.levels import Kind
 
 from .telling import Telling, at
 
@@ -125,3 +126,14 @@ def bound(tale: Telling, day: date, *, until: date, terms: str) -> CourtOrder:
         by=tale.service.as_(tale.lead),
         now=at(day, 15, 30),
     )
+
+
+def ready_to_sit_together(tale: Telling) -> None:
+    """Both are in one room on the first and the last evening: risk and consent come before."""
+    tale.clear(
+        date(2026, 8, 28),
+        kind=Kind.INITIAL,
+        reasons="Both are seen alone before and after the evenings that they share.",
+    )
+    for side in (Side.HARMED, Side.RESPONSIBLE):
+        tale.consent(side, date(2026, 8, 31))

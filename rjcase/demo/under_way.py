@@ -195,21 +195,10 @@ def mother_and_son(service: Service) -> Telling:
     besides.hopes_of(
         tale, Side.HARMED, date(2026, 8, 28), Hope.FUTURE, Hope.SAFETY, words="A quiet evening."
     )
-    ready_to_sit_together(tale)
+    besides.ready_to_sit_together(tale)
     weekly_evenings(tale)
     worry(tale)
     return tale
-
-
-def ready_to_sit_together(tale: Telling) -> None:
-    """Both are in one room on the first and the last evening: risk and consent come before."""
-    tale.clear(
-        date(2026, 8, 28),
-        kind=Kind.INITIAL,
-        reasons="Both are seen alone before and after the evenings that they share.",
-    )
-    for side in (Side.HARMED, Side.RESPONSIBLE):
-        tale.consent(side, date(2026, 8, 31))
 
 
 def weekly_evenings(tale: Telling) -> None:

@@ -255,7 +255,6 @@ def test_a_closed_case_is_not_worked_on(work):
     for act in (
         lambda: way(work),
         lambda: change_way(work.harmed, point.pk, by=work.by, now=NOON),
-        lambda: end_way(work.harmed, point.pk, by=work.by, now=NOON),
         lambda: look_at_way(work.harmed, point.pk, is_safe=True, by=work.by, now=NOON),
     ):
         with pytest.raises(CaseClosed):
