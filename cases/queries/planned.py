@@ -12,7 +12,8 @@ from areas.actor import Actor
 from cases.models import Case
 from cases.stages import ConferenceForm, SessionPurpose
 
-from .dated import Cases, Dated, people_in, planned_arms, read
+from .dated import Dated, people_in, planned_arms, read
+from .dated_rows import Cases
 from .due import People
 
 

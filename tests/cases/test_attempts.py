@@ -154,6 +154,15 @@ def test_the_day_to_ask_goes_when_they_stand_elsewhere(case, actor, values, kept
     assert stands(case, actor, **values).recontact_on == expected
 
 
+@pytest.mark.parametrize(
+    ("status", "day"), [("willing", None), ("considering", TODAY + timedelta(weeks=4))]
+)
+def test_one_for_whom_it_was_too_soon_comes_back(case, actor, status, day):
+    case.participants.update(status="declined", reason="h_too_soon", recontact_on=TODAY)
+
+    assert stands(case, actor, status=status, recontact_on=TODAY).recontact_on == day
+
+
 def test_it_goes_when_they_have_taken_part(case):
     case.participants.update(status="considering", recontact_on=TODAY)
     took_part(jessica_of(case))

@@ -25,6 +25,7 @@ def busy(transactional_db, world):
             participant=jessica, happened_at=NOON + DAY, next_contact_on=TODAY - DAY
         )
         ContactEntryFactory(participant=daniel, happened_at=NOON + DAY, next_contact_on=TODAY)
+        case.participants.update(status="contacted")
         SessionFactory(participant=jessica, attendance="planned", happened_at=NOON - DAY)
         SessionFactory(participant=jessica, attendance="planned", happened_at=NOON + DAY / 12)
         SessionFactory(participant=daniel, attendance="planned", happened_at=NOON + 2 * DAY)
