@@ -23,6 +23,9 @@ else:
 
 KEY_1 = b"\x01"
 NONCE_BYTES = 12
+TAG_BYTES = 16
+SEALED_NOTHING = len(KEY_1) + NONCE_BYTES + TAG_BYTES
+"""Length in bytes of an empty text, sealed: a longer value says something."""
 
 
 class UnknownKey(Exception):

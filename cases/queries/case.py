@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -15,6 +15,8 @@ from areas.actor import Actor
 from cases.models import Case, CaseReferral, CaseWorker, Participant
 from cases.stages import PRINCIPALS, Side
 from referrals.stages import Offence
+
+from .referral_told import not_looked_through
 
 
 def get_case(actor: Actor, reference: str) -> Case:
@@ -30,11 +32,15 @@ def get_participant(actor: Actor, case: Case, pk: object) -> Participant:
 
 @dataclass(frozen=True, slots=True)
 class CameFrom:
-    """A referral that a case grew from, as the case's page names it; the offence in words."""
+    """A referral that a case grew from, as the case's page names it; the offence in words.
+
+    `orders_open` while nobody has looked through what it told of risks and orders.
+    """
 
     reference: str
     received_on: date
     offence: str
+    orders_open: bool = False
 
 
 def get_case_with_its_referrals(actor: Actor, reference: str) -> tuple[Case, list[CameFrom]]:
@@ -47,6 +53,7 @@ def get_case_with_its_referrals(actor: Actor, reference: str) -> tuple[Case, lis
         reference="referral__reference",
         received_at="referral__received_at",
         offence="referral__incident__offence",
+        orders_open=Exists(not_looked_through(actor).filter(pk=OuterRef("pk"))),
     )
     rows = Case.objects.visible_to(actor).annotate(
         came_from=ArraySubquery(links.order_by("referral__received_at").values(told=told))
@@ -59,7 +66,7 @@ def get_case_with_its_referrals(actor: Actor, reference: str) -> tuple[Case, lis
 def _came_from(one: Mapping[str, Any]) -> CameFrom:
     received_at = datetime.fromisoformat(one["received_at"])
     offence = str(Offence(one["offence"]).label) if one["offence"] else ""
-    return CameFrom(one["reference"], timezone.localdate(received_at), offence)
+    return CameFrom(one["reference"], timezone.localdate(received_at), offence, one["orders_open"])
 
 
 def received_on(case: Case, actor: Actor) -> date:

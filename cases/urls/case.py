@@ -1,6 +1,16 @@
 from django.urls import path
 
-from cases.views import allocation, closing, detail, history, opening, pairs, people, stage
+from cases.views import (
+    allocation,
+    closing,
+    detail,
+    history,
+    opening,
+    pairs,
+    people,
+    referral_told,
+    stage,
+)
 from cases.views.list import case_list
 
 CASE = "cases/<str:reference>/"
@@ -20,5 +30,12 @@ urlpatterns = [
     path(f"{CASE}hold/", stage.case_hold, name="hold"),
     path(f"{CASE}close/", closing.case_close, name="close"),
     path(f"{CASE}reopen/", closing.case_reopen, name="reopen"),
+    path(f"{CASE}referral/", referral_told.case_referral, name="referral"),
+    path(f"{CASE}referral/no-order/", referral_told.no_order, name="no_order"),
+    path(
+        f"{CASE}referral/documents/<uuid:document>/",
+        referral_told.referral_document,
+        name="referral_document",
+    ),
     path(f"{CASE}history/", history.case_history, name="history"),
 ]

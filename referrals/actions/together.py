@@ -38,10 +38,7 @@ def together(referral: Referral, *, by: Actor) -> list[Referral]:
 
 
 def incident_told(told: Sequence[Referral], *, by: Actor) -> Incident:
-    """What they tell of what happened: the first word counts, and no account, risk or flag is lost.
-
-    Raises Incident.DoesNotExist where the first of them tells nothing.
-    """
+    """What they tell of what happened: the first word counts, and no account or risk is lost."""
     rows = Incident.objects.visible_to(by).filter(referral__in=told)
     first, *others = sorted(rows, key=lambda one: _turn(told)(one.referral_id))
     _complete(first, others, OF_INCIDENT)

@@ -111,6 +111,12 @@ def _order_taken_back(told: Told) -> str:
     return _order(_("The agreement to contact was taken back (%(order)s, %(name)s)"), told)
 
 
+def _none_stands(told: Told) -> str:
+    return _("What referral %(referral)s told was read: no order stands") % {
+        "referral": told.codes["referral"]
+    }
+
+
 def _terms(row: CourtOrder, _actor: Actor) -> str:
     return row.terms
 
@@ -136,6 +142,7 @@ KINDS = (
     Kind("order.added", Group.CUSTODY, _order_added, CourtOrder, _terms),
     Kind("order.changed", Group.CUSTODY, _order_changed, is_small=True),
     Kind("order.ended", Group.CUSTODY, _order_ended),
+    Kind("order.none_stands", Group.CUSTODY, _none_stands),
     Kind("order.agreed", Group.CUSTODY, _order_agreed, CourtOrder, _agreed_why),
     Kind("order.agreement_taken_back", Group.CUSTODY, _order_taken_back),
 )
