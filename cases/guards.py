@@ -45,12 +45,13 @@ class Unmet:
 class Standing:
     """What the guards ask about a case, read once (`cases.queries.next_steps.standing_of`).
 
-    `informed` and `consented` hold the participants who were told what restorative justice is, and
-    whose own written consent to take part stands; `vouched` those whose parent or guardian gave it.
-    `met` is the day of the first session that counts. `orders` forbid contact and no manager has
-    agreed, `elsewhere` are those of other cases. `exchanged` says that a conference was held, or a
-    letter or message delivered or kept after an offer. `advised` is what each of the other agencies
-    that were asked said last.
+    `informed` and `reachable` hold the participants who were told what restorative justice is, and
+    of whom it is known whether and how they are contacted safely. `consented` has the day of each
+    own written consent to take part that stands, `vouched` that of a parent or guardian, `met` that
+    of the first session that counts. `orders` forbid contact and no manager has agreed, `elsewhere`
+    are those of other cases. `exchanged` says that a conference was held, or a letter or message
+    delivered or kept after an offer. `advised` is what each of the other agencies that were asked
+    said last.
     """
 
     case: Case
@@ -58,9 +59,10 @@ class Standing:
     participants: Sequence[Participant]
     pairs: Sequence[Pair]
     informed: Set[UUID]
+    reachable: Set[UUID]
     met: Mapping[UUID, date]
-    consented: Set[UUID]
-    vouched: Set[UUID]
+    consented: Mapping[UUID, date]
+    vouched: Mapping[UUID, date]
     orders: Sequence[Bound]
     elsewhere: Sequence[BoundElsewhere]
     exchanged: bool
@@ -78,8 +80,6 @@ class Standing:
         return [one for one in self.participants if one.status in TAKING_PART]
 
 
-OF_AGE = 18
-CONSENT = "cases:consent_add"
 Guard = Callable[[Standing, date], list[Unmet]]
 
 
@@ -106,16 +106,6 @@ def two_facilitators(now: Standing, today: date) -> list[Unmet]:
         return []
     sentence = _("Two facilitators must be allocated to the case.")
     return [Unmet(sentence, "cases:allocate", (now.case.reference,), Perm.CASE_ALLOCATE)]
-
-
-def everybody_informed(now: Standing, today: date) -> list[Unmet]:
-    """Everybody on either side was told what restorative justice is, and a contact says so."""
-    sentence = _("Tell %(name)s what restorative justice is, and log the contact.")
-    return [
-        _about(one, sentence, "cases:contact_add")
-        for one in now.principals
-        if one.pk not in now.informed
-    ]
 
 
 def responsibility_accepted(now: Standing, today: date) -> list[Unmet]:
@@ -257,24 +247,6 @@ def everybody_met(now: Standing, today: date) -> list[Unmet]:
     sentence = _("Hold a preparation session with %(name)s, and record it.")
     waiting = [one for one in now.taking_part if one.role in PRINCIPALS and one.pk not in now.met]
     return [_about(one, sentence, "cases:session_add") for one in waiting]
-
-
-def consents_written(now: Standing, today: date) -> list[Unmet]:
-    """All who take part gave written consent, supporters too; of an under-18 a parent besides."""
-    asked = [one for one in now.taking_part if one.role != ParticipantRole.INTERPRETER]
-    own = _("Record the written consent of %(name)s to take part.")
-    theirs = _("Record that the parent or guardian of %(name)s consents in writing.")
-    return [_about(one, own, CONSENT) for one in asked if one.pk not in now.consented] + [
-        _about(one, theirs, CONSENT)
-        for one in asked
-        if is_child(one, today) and one.pk not in now.vouched
-    ]
-
-
-def is_child(one: Participant, today: date) -> bool:
-    """Known to be under 18 today."""
-    age = one.person.age_on(today)
-    return age is not None and age < OF_AGE
 
 
 def something_happened(now: Standing, today: date) -> list[Unmet]:

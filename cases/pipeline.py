@@ -19,8 +19,6 @@ from .guards import (
     Standing,
     Unmet,
     both_sides_willing,
-    consents_written,
-    everybody_informed,
     everybody_met,
     no_agency_against,
     no_order_against,
@@ -32,6 +30,7 @@ from .guards import (
     something_happened,
     two_facilitators,
 )
+from .personal_guards import consents_written, everybody_informed, safe_route_confirmed
 
 PASSABLE: frozenset[Guard] = frozenset({
     two_facilitators,
@@ -41,7 +40,8 @@ PASSABLE: frozenset[Guard] = frozenset({
     no_agency_against,
 })
 """What a service manager may go past with a reason (field guide 12.16). Nobody goes past being
-told, being willing, consent, the risk or an order: those are other people's to give."""
+told, a safe route, being willing, consent, the risk or an order: those are other people's to give.
+"""
 
 
 class Way(Enum):
@@ -93,6 +93,7 @@ TO_PREPARATION = (
     not_on_hold,
     two_facilitators,
     everybody_informed,
+    safe_route_confirmed,
     responsibility_accepted,
     both_sides_willing,
     risk_cleared,
@@ -101,6 +102,8 @@ TO_PREPARATION = (
 TO_CONFERENCE = (
     not_on_hold,
     two_facilitators,
+    everybody_informed,
+    safe_route_confirmed,
     responsibility_accepted,
     both_sides_willing,
     risk_cleared,

@@ -15,9 +15,9 @@ from areas.actor import Actor
 from cases.models import Case, Conference, ConferenceAttendance, Participant
 from cases.pipeline import may_override
 from cases.queries.activities import is_cleared_at, says_no
-from cases.queries.consents import without_written
 from cases.queries.part import standing_pairs
 from cases.queries.readiness import checked_on, too_old
+from cases.queries.written import written_by
 from cases.stages import (
     LEFT,
     OPPOSED,
@@ -29,7 +29,6 @@ from cases.stages import (
     Stage,
 )
 from people.models import Answer
-from ui.dates import day
 
 from .activity import must_have_happened, stamp
 from .case_work import SomebodyWasFirst, WorkRefused, work_on
@@ -115,8 +114,8 @@ def record_conference(
     """Say what became of a planned conference; raises WorkRefused, ImpossibleDay, SomebodyWasFirst.
 
     A held one is a direct intervention (rule C08), and those who came took part: each with own
-    written consent that stood on the day, within 14 days of the last look at the risk, or a service
-    manager says why it is recorded all the same.
+    written consent that stood on the day and was not over six months old, within 14 days of the
+    last look at the risk, or a service manager says why it is recorded all the same.
     """
     case = work_on(conference.case, by=by)
     conference = _planned(conference, case, by=by)
@@ -168,10 +167,8 @@ def _must_be_ready(
     recorded all the same. Raises NotReady.
     """
     day_of, unmet = timezone.localdate(conference.happened_at), {}
-    if missing := without_written(present, day_of, by):
-        sentence = _("On %(day)s no written consent of %(names)s to take part stood.")
-        names = ", ".join(one.person.short_name for one in missing)
-        unmet["consents_written"] = sentence % {"day": day(day_of), "names": names}
+    if refusal := written_by(present, day_of, by).refusal:
+        unmet["consents_written"] = refusal
     if old := too_old(checked_on(conference.case, day_of, by), day_of):
         unmet["checked_lately"] = old
     if not unmet:

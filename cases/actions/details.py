@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from areas.actor import Actor
 from areas.scoping import save_version
 from cases.models import Case, Participant
-from cases.queries.people import is_minor
 from cases.stages import OPPOSED
 from people.actions import change_person
 
@@ -70,5 +69,5 @@ def _must_be_guardian(
     sides = (guardian.side, row.side)
     if sides in OPPOSED or sides[::-1] in OPPOSED:
         raise NotTheirGuardian(_("Choose somebody who is not on the other side of this case."))
-    if is_minor(guardian, timezone.localdate(now)):
+    if guardian.person.is_child_on(timezone.localdate(now)):
         raise NotTheirGuardian(_("A parent or guardian is 18 or older."))

@@ -4,35 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from uuid import UUID
+from datetime import date
 
 from django.db.models import Q
 
 from areas.actor import Actor
 from areas.scoping import AreaQuerySet
-from cases.guards import is_child
+from cases.consenting import asks_guardian, is_over
 from cases.models import Consent, Participant
 from cases.stages import ConsentPurpose, ConsentState, ParticipantRole
 from people.models import Person
 from people.queries import root_of
 
-from .fact_rows import WRITTEN
-
-OF_AGE = 18
-CONSENT_LASTS = timedelta(days=183)
-"""After six months somebody is asked again whether they still agree (field guide 9)."""
-
 
 def is_old(line: Consent, today: date) -> bool:
     """Whether a consent that was given is to be confirmed again."""
-    return line.state == ConsentState.GIVEN and line.happened_on + CONSENT_LASTS <= today
-
-
-def needs_guardian(participant: Participant, today: date) -> bool:
-    """Whether a parent or guardian is asked beside them: under 18, or named and the age unknown."""
-    age = participant.person.age_on(today)
-    return participant.guardian_id is not None if age is None else age < OF_AGE
+    return line.state == ConsentState.GIVEN and is_over(line.happened_on, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +59,7 @@ def ledger_of(participant: Participant, lines: Iterable[Consent], today: date) -
     guardian: dict[str, Consent] = {}
     for line in lines:
         (own if line.given_by_id is None else guardian).setdefault(line.purpose, line)
-    asked = needs_guardian(participant, today)
+    asked = asks_guardian(participant, today)
     return [
         Held(
             purpose,
@@ -89,29 +76,6 @@ def may_we(participant: Participant, purpose: str, actor: Actor, today: date) ->
     """Whether consent for a purpose stands now: whoever acts on it asks at that moment."""
     held = ledger_of(participant, lines_of(participant, actor), today)
     return next(one.stands for one in held if one.purpose == purpose)
-
-
-def without_written(people: Iterable[Participant], on: date, actor: Actor) -> list[Participant]:
-    """Who of some people of a case had not agreed in writing to take part, as the ledger says of a
-    day; of an under-18 a parent or guardian besides. An interpreter is not asked.
-    """
-    asked = [one for one in people if one.role != ParticipantRole.INTERPRETER]
-    lines = Consent.objects.visible_to(actor).filter(
-        participant__in=asked, purpose=ConsentPurpose.PARTICIPATE, happened_on__lte=on
-    )
-    latest: dict[tuple[UUID, bool], Consent] = {}
-    for line in lines.order_by("happened_on", "recorded_at"):
-        latest[line.participant_id, line.given_by_id is None] = line
-    agreed = {
-        key
-        for key, line in latest.items()
-        if line.state == ConsentState.GIVEN and line.method in WRITTEN
-    }
-    return [
-        one
-        for one in asked
-        if (one.pk, True) not in agreed or (is_child(one, on) and (one.pk, False) not in agreed)
-    ]
 
 
 def given_now(participant: Participant, actor: Actor) -> list[Consent]:

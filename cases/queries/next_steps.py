@@ -11,6 +11,8 @@ from cases.guards import Standing, Unmet
 from cases.models import Case, CaseWorker, Participant
 from cases.pipeline import Step, Way, steps_from
 from cases.stages import Stage
+from people.models import Answer
+from people.queries import root_of
 
 from .case import participants_of, team_of
 from .facts import Facts, facts_of
@@ -42,12 +44,14 @@ def standing_of(
     A page that has read the team, the participants or the facts already passes them in.
     """
     facts = facts or facts_of(case, actor)
+    people = participants_of(case, actor) if participants is None else participants
     return Standing(
         case=case,
         workers=team_of(case, actor) if workers is None else workers,
-        participants=participants_of(case, actor) if participants is None else participants,
+        participants=people,
         pairs=list(standing_pairs(actor).filter(case=case)),
         informed=facts.informed,
+        reachable=frozenset(one.pk for one in people if _is_reachable(one, facts)),
         met=facts.met,
         consented=facts.consented,
         vouched=facts.vouched,
@@ -56,6 +60,15 @@ def standing_of(
         exchanged=facts.exchanged,
         advised=facts.advised,
     )
+
+
+def _is_reachable(one: Participant, facts: Facts) -> bool:
+    """They contact us, or they may be contacted in a way or in words that were agreed."""
+    root = root_of(one.person)
+    if one.may_contact == Answer.NO or root in facts.contact_us:
+        return True
+    agreed = bool(one.safe_contact or facts.ways.get(root))
+    return one.may_contact == Answer.YES and agreed
 
 
 def next_steps(standing: Standing, actor: Actor, today: date) -> list[NextStep]:

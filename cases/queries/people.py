@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 
 from areas.actor import Actor
 from areas.context import words_of
+from cases.consenting import is_child
 from cases.models import Case, CaseReferral, Pair, Participant
 from cases.models.safe_contact import SafeContact
 from people.models import Person
@@ -21,8 +22,6 @@ from people.monitoring import Asked, asked_of
 from .part import standing_pairs
 from .parts import part_of
 from .safe_contact import safe_contacts
-
-OF_AGE = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +42,7 @@ class Card:
     elsewhere: Sequence[Elsewhere]
     guardian: Participant | None
     is_minor: bool
-
-
-def is_minor(participant: Participant, today: date) -> bool:
-    """Under 18 on a day; where the date of birth is not known, taken to be of age."""
-    age = participant.person.age_on(today)
-    return age is not None and age < OF_AGE
+    knows_age: bool
 
 
 def cards_of(people: Sequence[Participant], actor: Actor, today: date) -> list[Card]:
@@ -63,7 +57,8 @@ def cards_of(people: Sequence[Participant], actor: Actor, today: date) -> list[C
             asked=asked.get(one.person_id),
             elsewhere=elsewhere.get(_root(one), []),
             guardian=known.get(one.guardian_id) if one.guardian_id else None,
-            is_minor=is_minor(one, today),
+            is_minor=is_child(one, today),
+            knows_age=one.person.is_child_on(today) is not None,
         )
         for one in people
     ]

@@ -26,8 +26,6 @@ from cases.models import (
 )
 from cases.stages import LEFT, Attendance, Group, ParticipantRole, ProgrammeKind
 
-OF_AGE = 18
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -109,9 +107,9 @@ def usual_group(participant: Participant, today: date) -> Group:
     """Of a programme with groups, the one that somebody mostly comes to: young people are under 18,
     and where nobody knows an age, those whose behaviour it is about (field guide 3.3: Step Up).
     """
-    age = participant.person.age_on(today)
-    if age is not None:
-        return Group.YOUNG_PEOPLE if age < OF_AGE else Group.PARENTS
+    is_child = participant.person.is_child_on(today)
+    if is_child is not None:
+        return Group.YOUNG_PEOPLE if is_child else Group.PARENTS
     is_about = participant.role == ParticipantRole.RESPONSIBLE
     return Group.YOUNG_PEOPLE if is_about else Group.PARENTS
 

@@ -18,8 +18,8 @@ from cases.forms.conferences import PlanForm, RecordForm
 from cases.models import Case, Conference
 from cases.pipeline import may_override
 from cases.queries.activities import get_conference, is_cleared_at, of_case
-from cases.queries.consents import without_written
 from cases.queries.readiness import checked_on, lasts_until, too_old
+from cases.queries.written import written_by
 from cases.stages import LEFT
 from drafts.pages import drafted
 from rjcase import clock
@@ -54,8 +54,10 @@ def conference_plan(request: HttpRequest, actor: Actor, reference: str) -> HttpR
 def _plan(request: HttpRequest, case: Case, actor: Actor, told: dict[str, Any]) -> None:
     planned = plan_conference(case, by=actor, now=clock.now(), **told)
     warn(request, actor, planned, told["participants"])
-    if old := _too_old(planned, actor):
-        messages.warning(request, old)
+    on = timezone.localdate(planned.happened_at)
+    asked = written_by(told["participants"], on, actor)
+    for sentence in filter(None, [_too_old(planned, actor), *asked.old]):
+        messages.warning(request, sentence)
 
 
 def _too_old(row: Conference, actor: Actor) -> str:
@@ -103,10 +105,11 @@ def _before_recording(row: Conference, actor: Actor, now: datetime) -> dict[str,
     """What stands against it: the risk, the place, and who has not agreed in writing."""
     at_the_time = min(row.happened_at, now)
     expected = [place.participant for place in row.places.all()]
-    missing = without_written(expected, timezone.localdate(at_the_time), actor)
+    asked = written_by(expected, timezone.localdate(at_the_time), actor)
     return {
         "cleared": is_cleared_at(actor, row.case, at_the_time),
         "too_old": _too_old(row, actor),
-        "without_consent": [one.person.short_name for one in missing],
+        "without_consent": [one.person.short_name for one in asked.missing],
+        "old_consents": asked.old,
         **doubted(actor, row, expected),
     }

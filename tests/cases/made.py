@@ -64,7 +64,8 @@ def daniel_of(case):
 def get_ready(case, *, stage=Stage.ASSESSMENT) -> Case:
     """Everything that every step asks for is there, but for a letter or a meeting."""
     for one in case.participants.all():
-        one.status = ParticipantStatus.WILLING
+        one.status, one.may_contact = ParticipantStatus.WILLING, "yes"
+        one.safe_contact = "Text first."
         if one.side == "responsible":
             one.responsibility_accepted_on = TODAY
         one.save()

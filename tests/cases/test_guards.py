@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from cases import guards, pipeline
+from cases import guards, personal_guards, pipeline
 from cases.models import CourtOrder
 from cases.pipeline import step_forward
 from cases.queries.next_steps import standing_of
@@ -105,13 +105,13 @@ def test_for_an_under_18_a_parent_consents_beside_them(case, world):
     daniel.person.save()
     actor = world.actor("facilitator")
     sentence = "Record that the parent or guardian of Daniel R. consents in writing."
-    assert says(guards.consents_written, standing_of(case, actor)) == [sentence]
+    assert says(personal_guards.consents_written, standing_of(case, actor)) == [sentence]
 
     mother = ParticipantFactory(case=case, role="parent", side="responsible")
     ConsentFactory(participant=daniel, given_by=mother, method="verbal")
-    assert says(guards.consents_written, standing_of(case, actor)) == [sentence]
+    assert says(personal_guards.consents_written, standing_of(case, actor)) == [sentence]
     ConsentFactory(participant=daniel, given_by=mother, recorded_at=NOON + DAY)
-    assert says(guards.consents_written, standing_of(case, actor)) == []
+    assert says(personal_guards.consents_written, standing_of(case, actor)) == []
 
 
 def test_a_parents_yes_is_not_the_childs(case, world):
@@ -120,9 +120,9 @@ def test_a_parents_yes_is_not_the_childs(case, world):
     mother = ParticipantFactory(case=case, role="parent", side="responsible")
     ConsentFactory(participant=daniel, given_by=mother, recorded_at=NOON + 2 * DAY)
 
-    assert says(guards.consents_written, standing_of(case, world.actor("facilitator"))) == [
-        "Record the written consent of Daniel R. to take part."
-    ]
+    assert says(
+        personal_guards.consents_written, standing_of(case, world.actor("facilitator"))
+    ) == ["Record the written consent of Daniel R. to take part."]
 
 
 def test_a_facilitator_whose_account_is_closed_does_not_complete_the_team(case, world):

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from areas.roles import Perm
-from cases import guards, pipeline
+from cases import guards, personal_guards, pipeline
 from cases.guards import Standing
 from cases.models import CaseWorker, Pair
 from cases.pipeline import PIPELINE, Step, Way, step_between, step_forward, steps_from
@@ -105,7 +105,7 @@ def test_one_facilitator_is_not_enough(standing):
 
 def test_each_who_was_not_informed_is_named_with_the_form_that_logs_it(standing):
     jessica = jessica_of(standing.case)
-    found = guards.everybody_informed(replace(standing, informed={jessica.pk}), TODAY)
+    found = personal_guards.everybody_informed(replace(standing, informed={jessica.pk}), TODAY)
 
     assert [unmet.sentence for unmet in found] == [
         "Tell Daniel R. what restorative justice is, and log the contact."
@@ -122,7 +122,7 @@ def test_one_who_has_left_need_not_be_informed(standing):
     gone.status = ParticipantStatus.UNREACHABLE
     informed = {daniel_of(standing.case).pk}
 
-    assert says(guards.everybody_informed, replace(standing, informed=informed)) == []
+    assert says(personal_guards.everybody_informed, replace(standing, informed=informed)) == []
 
 
 def test_the_person_responsible_must_have_accepted_responsibility(standing):
@@ -200,7 +200,7 @@ def test_consent_is_asked_of_supporters_too_but_not_of_an_interpreter(case, worl
     ParticipantFactory(case=case, role="interpreter", side="neutral", status="willing")
     standing = standing_of(case, world.actor("facilitator"))
 
-    (unmet,) = guards.consents_written(standing, TODAY)
+    (unmet,) = personal_guards.consents_written(standing, TODAY)
 
     assert unmet.sentence.startswith("Record the written consent of Sam")
 

@@ -204,6 +204,12 @@ def adds_person(story, part, first_name, last_name, **more):
     return page.answer(part=part, first_name=first_name, last_name=last_name, **more).send()
 
 
+def may_be_contacted(story, *first_names):
+    """Asked whether we may contact them, each said yes; how is known already."""
+    for name in first_names:
+        story.about("cases:safe_contact", name).answer(may_contact="yes").send()
+
+
 def adds_way(story, first_name, way, line, *, kind="mobile"):
     """How somebody may be reached safely: the line that all read, and a way that nobody reads."""
     name = story.named(first_name).person.short_name

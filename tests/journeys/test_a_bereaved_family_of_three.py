@@ -20,6 +20,7 @@ from tests.journeys.steps import (
     came_to,
     log_call,
     log_referral,
+    may_be_contacted,
     meets,
     moves,
     on_a_phone,
@@ -47,14 +48,19 @@ conference.planned conference.recorded
 agreement.made agreement.action_added agreement.action_settled agencies.asked
 """
 TWICE = """
-worker.joined participant.added way.added safe_contact.changed
+worker.joined participant.added way.added
 letter.offered letter.answered
 """
 THRICE = """
 risk.written risk.submitted case.risk_cleared
 case.moved pair.changed session.recorded letter.written letter.checked letter.agreed
 """
-OFTEN = {"contact.logged": 4, "participant.stands": 4, "consent.recorded": 7}
+OFTEN = {
+    "contact.logged": 4,
+    "participant.stands": 4,
+    "safe_contact.changed": 4,
+    "consent.recorded": 7,
+}
 ENTRIES = {kind: n + 1 for n, kinds in enumerate((ONCE, TWICE, THRICE)) for kind in kinds.split()}
 
 
@@ -182,6 +188,7 @@ def all_are_told(story):
             ("Dean", "visit", "He says what he did. He would answer anything."),
         ):
             log_call(story, day, name, channel=channel, note=note, told=["process", "choice"])
+        may_be_contacted(story, "Grace", "Dean")
         story.at_case("cases:detail").lacks("Tell Grace B. what restorative justice is")
         page.reads("Record the day on which Dean C. accepted responsibility.")
 

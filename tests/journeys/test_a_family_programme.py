@@ -29,6 +29,7 @@ from tests.journeys.steps import (
     came_to,
     log_call,
     log_referral,
+    may_be_contacted,
     meets,
     moves,
     on_a_phone,
@@ -116,6 +117,7 @@ def all_are_told_and_say_what_they_need(story):
             ("Ray", "He lives apart and sees Josh at weekends. He would come each week."),
         ):
             log_call(story, day, name, channel="visit", note=note, told=["process", "choice"])
+        may_be_contacted(story, "Carol", "Josh")
         stands(story, "Josh", "willing", responsibility_accepted_on=day)
         stands(story, "Carol", "willing")
         stands(story, "Ray", "willing")

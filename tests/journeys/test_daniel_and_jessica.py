@@ -122,7 +122,9 @@ def daniel_works_through_twelve_sessions(story):
         story.with_person("cases:participant", "responsible").answer(
             status="willing", responsibility_accepted_on=date(2026, 7, 6)
         ).send()
-        story.with_person("cases:safe_contact", "responsible").answer(may_contact="yes").send()
+        story.with_person("cases:safe_contact", "responsible").answer(
+            may_contact="yes", safe_contact="Through his probation practitioner."
+        ).send()
         story.at_case("cases:sessions").reads("180")
     assert page.complaints == []
 

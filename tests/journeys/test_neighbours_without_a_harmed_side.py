@@ -17,6 +17,7 @@ from tests.journeys.steps import (
     came_to,
     log_call,
     log_referral,
+    may_be_contacted,
     meets,
     moves,
     on_a_phone,
@@ -36,7 +37,7 @@ ENTRIES = {
     "worker.joined": 2,
     "participant.added": 2,
     "way.added": 2,
-    "safe_contact.changed": 2,
+    "safe_contact.changed": 3,
     "contact.logged": 3,
     "session.recorded": 4,
     "participant.stands": 3,
@@ -128,6 +129,7 @@ def both_are_told_and_wish_to_talk(story):
             log_call(story, date(2026, 6, 8), name, note=note, told=["process", "choice"])
             record_session(story, date(2026, 6, 8), name, purpose="assessment")
             stands(story, name, "willing").lacks("ccepted responsibility")
+        may_be_contacted(story, "Anna")
         story.at_case("cases:people").lacks("Who may meet whom")
         story.at_case("cases:detail").lacks("Record whether")
         stands(story, "Mia", "willing")

@@ -3,9 +3,10 @@ from datetime import timedelta
 import pytest
 
 from cases.actions.consents import NothingToWithdraw, NotTheirGuardian
+from cases.consenting import asks_guardian
 from cases.models import Consent, Participant
 from cases.queries.activities import consent_for
-from cases.queries.consents import may_we, needs_guardian
+from cases.queries.consents import may_we
 from cases.stages import ConsentPurpose, ParticipantRole, Side
 from drafts.models import Draft
 from people.models import Person
@@ -60,10 +61,10 @@ def test_a_guardian_who_takes_back_leaves_the_childs_own_word(work):
 
 
 def test_a_guardian_named_stands_where_the_age_is_not_known(work):
-    assert not needs_guardian(work.harmed, TODAY)
+    assert not asks_guardian(work.harmed, TODAY)
     work.harmed.guardian = mother_of(work)
 
-    assert needs_guardian(work.harmed, TODAY)
+    assert asks_guardian(work.harmed, TODAY)
 
 
 def test_a_guardians_yes_does_not_let_us_contact_a_child_and_their_no_forbids_it(work):

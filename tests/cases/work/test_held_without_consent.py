@@ -6,7 +6,7 @@ import pytest
 
 from audit.models import Event
 from cases.actions.conferences import NotReady, record_conference
-from cases.queries.consents import without_written
+from cases.queries.written import written_by
 from tests.cases.work.conftest import moment_of
 from tests.factories.cases import ConsentFactory, ParticipantFactory
 from tests.moments import NOON, TODAY
@@ -29,7 +29,7 @@ def held(work, conference, who="facilitator", **told):
 
 def lacks(work):
     people = [work.harmed, work.responsible]
-    return [one.pk for one in without_written(people, TODAY, work.by)]
+    return [one.pk for one in written_by(people, TODAY, work.by).missing]
 
 
 def ends_consent(work):
@@ -63,7 +63,7 @@ def test_what_is_said_after_the_day_counts_for_neither(work, planned):
 
     friend = ParticipantFactory(case=work.case, role="supporter", side="harmed")
     ConsentFactory(participant=friend, happened_on=TODAY + DAY)
-    assert without_written([friend], TODAY, work.by) == [friend]
+    assert written_by([friend], TODAY, work.by).missing == [friend]
 
 
 def test_for_an_under_18_a_parent_agrees_besides_and_an_interpreter_is_not_asked(work, planned):
@@ -74,7 +74,7 @@ def test_for_an_under_18_a_parent_agrees_besides_and_an_interpreter_is_not_asked
     ConsentFactory(participant=work.harmed, given_by=mother)
     assert lacks(work) == []
     interpreter = ParticipantFactory(case=work.case, role="interpreter", side="neutral")
-    assert without_written([interpreter], TODAY, work.by) == []
+    assert written_by([interpreter], TODAY, work.by).missing == []
 
 
 @pytest.mark.parametrize(
