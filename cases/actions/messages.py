@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from areas.actor import Actor
 from cases.models import Case, Message, Participant
 from cases.queries.message_steps import message_step
-from cases.stages import MessageAnswer, ShuttleState
+from cases.stages import Audience, MessageAnswer, ShuttleState
 
 from .activity import must_have_happened, stamp
-from .case_work import work_on
+from .case_work import WorkRefused, work_on
 from .crossing import (
     NotOpposed,
     OwnCheck,
@@ -26,6 +26,7 @@ from .crossing import (
     pair_of,
     record_agreement,
 )
+from .notes import write_note
 from .participants import took_part
 from .timeline import tell
 
@@ -62,6 +63,34 @@ def take_message(
     )
     _tell(message, "message.said", case, by=by, now=now, on=said_on)
     return message
+
+
+@transaction.atomic
+def change_message(
+    message: Message, *, text: str, version: int, by: Actor, now: datetime
+) -> Message:
+    """Put right what was written down, until it is checked: what it said is kept as a note.
+
+    Its sender agrees anew, and who changed it is the one who wrote it down. Raises WorkRefused,
+    Stale.
+    """
+    case, message = _locked(message, "edit", version=version, by=by)
+    if text == message.text:
+        raise WorkRefused(_("Change the words of the message, or leave it as it is."))
+    _keep_the_former_words(case, message, by=by, now=now)
+    message.text, message.consent, message.recorded_by = text, None, by.user
+    _save(message, "text", "consent", "recorded_by")
+    _tell(message, "message.changed", case, by=by, now=now)
+    return message
+
+
+def _keep_the_former_words(case: Case, message: Message, *, by: Actor, now: datetime) -> None:
+    body = "\n\n".join([
+        _("A message to be passed on was changed before it was checked. It said:"),
+        message.text,
+    ])
+    told: dict[str, Any] = {"about": message.sender, "happened_at": now, "audience": Audience.TEAM}
+    write_note(case, body=body, by=by, now=now, **told)
 
 
 def _answered_by(

@@ -16,11 +16,8 @@ LATER = [one for one in MessageAnswer.choices if one[0] != MessageAnswer.WAITING
 HINTS = {MessageAnswer.NOT_NOW.value: _("It can be offered again whenever they wish.")}
 
 
-class MessageForm(Form):
-    """What somebody asked to pass on, in their words."""
-
-    said_on = fields.DayField(label=_("Said on"), missing=_("Enter the day"))
-    text = fields.LongTextField(
+def text_field() -> fields.LongTextField:
+    return fields.LongTextField(
         label=_("What is to be passed on?"),
         missing=_("Enter what is to be passed on"),
         max_length=LONGEST,
@@ -31,9 +28,23 @@ class MessageForm(Form):
         ),
     )
 
+
+class MessageForm(Form):
+    """What somebody asked to pass on, in their words."""
+
+    said_on = fields.DayField(label=_("Said on"), missing=_("Enter the day"))
+    text = text_field()
+
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, initial={"said_on": today}, **kwargs)
         self.fields["said_on"].latest = today  # type: ignore[attr-defined]
+
+
+class MessageTextForm(VersionedForm):
+    """The words again, put right."""
+
+    edits = True
+    text = text_field()
 
 
 class MessageCheckForm(VersionedForm):

@@ -20,6 +20,15 @@ MESSAGE_STEPS = (
         _("This message has been checked already."),
     ),
     CrossingStep(
+        "edit",
+        _("Change the words"),
+        (SAID,),
+        _(
+            "This message has been checked already. Whoever said it can take it back and say it "
+            "anew."
+        ),
+    ),
+    CrossingStep(
         "consent",
         _("Record that they agree to pass it on"),
         (SAID, CHECKED, KEPT),

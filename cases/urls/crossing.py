@@ -27,6 +27,7 @@ urlpatterns = [
     ),
     path(f"{TO}message/from/<uuid:author>/", messages.message_add, name="message_add"),
     path(MESSAGE, messages.message, name="message"),
+    path(f"{MESSAGE}edit/", messages.message_edit, name="message_edit"),
     path(f"{MESSAGE}reply/", messages.message_reply, name="message_reply"),
     *(
         path(

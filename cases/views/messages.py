@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from areas.actor import Actor
@@ -14,8 +15,8 @@ from areas.context import words_of
 from areas.door import area_view
 from areas.roles import Perm
 from audit.record import record
-from cases.actions.messages import take_message
-from cases.forms.messages import MessageForm
+from cases.actions.messages import change_message, take_message
+from cases.forms.messages import MessageForm, MessageTextForm
 from cases.models import Case, Message, Participant
 from cases.queries.activities import one_side
 from cases.queries.message_steps import open_message_steps
@@ -23,10 +24,11 @@ from cases.queries.messages import answers_to, get_message
 from cases.queries.obstacles import obstacles_before
 from drafts.pages import drafted
 from rjcase import clock
+from ui.pages import back, form_page
 
 from .composing import Sheet, compose, ends_of
 from .frame import frame
-from .work import at, may_work, seen
+from .work import at, attempt, may_work, posted, seen
 
 
 def _take(case: Case, sender: Participant, recipient: Participant, **given: Any) -> Message:
@@ -96,3 +98,25 @@ def message_reply(
     row = get_message(actor, case, message)
     ends = (row.recipient, row.sender)
     return compose(request, actor, case, SHEET, ends=ends, answers=row)
+
+
+@area_view(Perm.CASE_WORK)
+@drafted("case.message_edit")
+def message_edit(request: HttpRequest, actor: Actor, reference: str, message: UUID) -> HttpResponse:
+    """A slip of the pen is put right before anybody checks the message."""
+    case = seen(request, actor, reference)
+    row = get_message(actor, case, message)
+    there = at("message", actor, case, row.pk)
+    form = MessageTextForm(posted(request), initial={"text": row.text, "version": row.version})
+    if form.is_valid() and attempt(
+        form, lambda: change_message(row, by=actor, now=clock.now(), **form.cleaned_data)
+    ):
+        said = _("The message has been changed. What it said before is kept as a note.")
+        return back(request, said, there)
+    context = {
+        **frame(actor, case, "cases:activities"),
+        "title": _("Change the words"),
+        "writing_to": one_side(row.recipient, words_of(actor)),
+        "cancel": there,
+    }
+    return form_page(request, "cases/crossing/compose.html", form, **context)

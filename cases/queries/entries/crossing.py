@@ -44,6 +44,10 @@ def _said(told: Told) -> str:
     return _("%(author)s asked to pass something on to %(recipient)s") % _of(told)
 
 
+def _changed(told: Told) -> str:
+    return _("Message from %(author)s changed before it was checked") % _of(told)
+
+
 def _message_agreed(told: Told) -> str:
     return _("%(author)s agreed that it is passed on") % _of(told)
 
@@ -81,6 +85,7 @@ KINDS = (
     Kind("letter.stopped", Group.LETTERS, _letter_stopped),
     Kind("letter.unanswered", Group.LETTERS, _letter_unanswered),
     Kind("message.said", Group.LETTERS, _said),
+    Kind("message.changed", Group.LETTERS, _changed),
     Kind("message.checked", Group.LETTERS, always(_l("Message checked")), is_small=True),
     Kind("message.agreed", Group.LETTERS, _message_agreed, is_small=True),
     Kind("message.offered", Group.LETTERS, _offered),

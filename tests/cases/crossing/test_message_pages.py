@@ -15,7 +15,7 @@ from tests.moments import NOON, TODAY
 from .conftest import put
 
 TEXT = "Tell her that it was not her fault."
-STEPS = [f"message_{name}" for name in ("reply", *PAGES)]
+STEPS = [f"message_{name}" for name in ("reply", "edit", *PAGES)]
 
 
 def add(work, *, to=None, of=None):

@@ -218,7 +218,7 @@ def test_a_message_is_offered_after_it_was_said(work, message):
 @pytest.mark.parametrize(
     ("state", "names"),
     [
-        (ShuttleState.SAID, ["check", "take_back"]),
+        (ShuttleState.SAID, ["check", "edit", "take_back"]),
         (ShuttleState.CHECKED, ["offer", "take_back"]),
         (ShuttleState.OFFERED, ["pass_on", "take_back"]),
         (ShuttleState.KEPT, ["offer", "take_back"]),
