@@ -121,6 +121,7 @@ def letter_reply(request: HttpRequest, actor: Actor, reference: str, letter: UUI
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.letter_edit")
 def letter_edit(request: HttpRequest, actor: Actor, reference: str, letter: UUID) -> HttpResponse:
     case = seen(request, actor, reference)
     row = get_letter(actor, case, letter)

@@ -91,6 +91,7 @@ def hopes(request: HttpRequest, actor: Actor, reference: str, participant: UUID)
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.hopes_met")
 def hopes_met(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID
 ) -> HttpResponse:

@@ -49,6 +49,7 @@ def _written(form: NoteForm, case: Case, actor: Actor) -> bool:
 
 
 @area_view(Perm.CASE_WORK)
+@drafted("case.note_correct")
 def note_correct(request: HttpRequest, actor: Actor, reference: str, note: UUID) -> HttpResponse:
     """The words of a sensitive note stand in the form: that they were seen is written down."""
     case = seen(request, actor, reference)

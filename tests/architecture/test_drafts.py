@@ -1,4 +1,6 @@
-"""Every form of more than three fields can be left and come back to."""
+"""Every form of more than three fields, or with room for a long text, can be left and come back
+to.
+"""
 
 import ast
 import re
@@ -8,6 +10,8 @@ from tests.hostile import house
 
 PART_OF_A_DAY = re.compile(r"_(day|month|year|time)$")
 MOST = 3
+A_LONG_TEXT = 8
+"""So many lines, or more, does a page leave for what takes an hour to write."""
 WITHOUT = {
     "areas:settings": "stands below drafts on the ladder, and every answer in it is short",
 }
@@ -54,14 +58,21 @@ def questions(form):
     }
 
 
-def test_every_form_of_more_than_three_fields_has_a_draft(world):
+def asks_for_a_long_text(form):
+    return any(rows >= A_LONG_TEXT for rows in form.rows.values())
+
+
+def test_every_form_of_more_than_three_fields_or_with_a_long_text_has_a_draft(world):
     places = house.places(world, house.build(world))
     long = [place for place in places if len(questions(place.form)) > MOST]
+    texts = [place for place in places if asks_for_a_long_text(place.form)]
 
-    lacking = {place.name for place in long if "keep_draft" not in place.form.kinds}
+    lacking = {place.name for place in (*long, *texts) if "keep_draft" not in place.form.kinds}
 
     assert sorted(lacking - set(WITHOUT)) == []
     assert len(long) > 10
+    assert {place.name for place in texts} >= {"cases:letter_edit", "cases:note_correct"}
+    assert "cases:hopes_met" in {place.name for place in long}
 
 
 def test_a_view_acts_on_a_draft_only_when_its_form_is_sent():

@@ -55,6 +55,7 @@ from tests.factories.custody import (
 )
 from tests.factories.documents import DocumentFactory, ReferralDocumentFactory
 from tests.factories.lists import ListRowFactory, ReferralListFactory
+from tests.factories.needs import hope_for_everything
 from tests.factories.parcels import ConnectionFactory, ParcelFactory
 from tests.factories.people import ContactPointFactory
 from tests.factories.programmes import EnrolmentFactory, ProgrammeSessionFactory
@@ -167,6 +168,7 @@ def _case(world: World, manager: User) -> dict[str, list[object]]:
     conference = ConferenceFactory(case=case)
     ConferenceAttendanceFactory(conference=conference, participant=pair.one)
     agreement = AgreementFactory(case=case)
+    hope_for_everything(pair.one)
     states = (State.DRAFT, State.SUBMITTED)
     place = EnrolmentFactory(participant=pair.other)
     judged = [AssessmentFactory(case=case, state=state, recorded_by=manager) for state in states]

@@ -21,6 +21,7 @@ class Printed:
     kinds: dict[str, str] = field(default_factory=dict)
     options: dict[str, list[str]] = field(default_factory=dict)
     values: dict[str, list[str]] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
 
     @property
     def sent(self) -> list[str]:
@@ -86,6 +87,7 @@ class FormReader(HTMLParser):
             self.form.values[name] = [known.get("value", "")]
         if tag in {"select", "textarea"}:
             self.form.kinds[name] = tag
+            self.form.rows[name] = int(known.get("rows") or 0)
             self.select = name if tag == "select" else ""
 
     def handle_endtag(self, tag: str) -> None:
