@@ -35,8 +35,11 @@ class MoveForm(Form):
     )
     from_on = fields.DayField(label=_("Since which day?"), missing=_("Enter the day"))
 
-    def __init__(self, *args: Any, present: Stay | None, today: date, **kwargs: Any) -> None:
-        initial: dict[str, Any] = {"from_on": today}
+    def __init__(
+        self, *args: Any, present: Stay | None, today: date, told: str = "", **kwargs: Any
+    ) -> None:
+        """`told` is the code of the prison that the referral named."""
+        initial: dict[str, Any] = {"from_on": today, "establishment": told}
         if present:
             initial |= {"after": str(present.pk), "held": present.held}
         super().__init__(*args, initial=initial, **kwargs)

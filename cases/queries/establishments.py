@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,19 @@ from types import MappingProxyType
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+OF_ANY = frozenset([
+    "hm",
+    "hmp",
+    "yoi",
+    "hmpyoi",
+    "and",
+    "prison",
+    "young",
+    "offender",
+    "offenders",
+    "institution",
+])
+"""Words that tell no prison from another."""
 REGISTER = Path(__file__).parent.parent / "reference" / "prisons.csv"
 Choices = list[tuple[str | Promise, list[tuple[str, str]]]]
 
@@ -46,6 +60,23 @@ def name_of(code: str) -> str:
     """What the register calls it; a code that it does not know stands as it is."""
     known = establishments().get(code)
     return known.name if known else code
+
+
+def named_in(text: str) -> str:
+    """The code of the open one that somebody's own words name; empty if they name none, or might
+    mean several.
+    """
+    said = _telling(text)
+    found = [
+        one.code
+        for one in establishments().values()
+        if one.is_open and (name := _telling(one.name)) and name <= said
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold())) - OF_ANY
 
 
 def establishment_choices() -> Choices:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Length
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from areas.encrypted import SEALED_NOTHING
@@ -23,6 +24,7 @@ from referrals.eligibility import age_at
 from referrals.models import Incident, Referral, ReferralDocument, ReferralPerson
 from referrals.queries import flags_in_words
 from referrals.stages import Custody
+from ui.dates import day
 
 NO_ORDER = "order.none_stands"
 HELD_OR_SUPERVISED = (Custody.CUSTODY, Custody.COMMUNITY)
@@ -134,6 +136,18 @@ def place_told(participant: Participant, actor: Actor) -> ReferralPerson | None:
         custody__in=HELD_OR_SUPERVISED,
     )
     return rows.order_by("-referral__received_at", "pk").first()
+
+
+def told_in_words(told: ReferralPerson | None) -> str:
+    """What a referral said of where somebody is, for the form that records it."""
+    if told is None:
+        return ""
+    said = [str(told.get_custody_display()), told.establishment]
+    if told.release_on:
+        said.append(_("until %(day)s") % {"day": day(told.release_on)})
+    return _("The referral told: %(what)s. Ask whether it is still so.") % {
+        "what": ", ".join(part for part in said if part)
+    }
 
 
 def _telling(

@@ -17,7 +17,8 @@ from cases.forms.custody import MoveForm, PressForm
 from cases.queries.activities import one_side
 from cases.queries.custody import current_stay, stays_of
 from cases.queries.custody_known import known_of
-from cases.queries.establishments import name_of
+from cases.queries.establishments import name_of, named_in
+from cases.queries.referral_told import place_told, told_in_words
 from rjcase import clock
 
 from .custody_page import HERE, about_custody
@@ -48,12 +49,15 @@ def custody_move(
 ) -> HttpResponse:
     page = about_custody(request, actor, reference, participant)
     present = current_stay(page.who, actor)
-    form = MoveForm(posted(request), present=present, today=clock.today())
+    told = None if present else place_told(page.who, actor)
+    prison = named_in(told.establishment) if told else ""
+    form = MoveForm(posted(request), present=present, told=prison, today=clock.today())
     now_there = f"{present.get_held_display()} {name_of(present.establishment)}" if present else ""
     return page.answer(
         form,
         lambda: record_move(page.who, by=actor, now=clock.now(), **form.cleaned_data),
         title=_("Record where they are"),
+        said=told_in_words(told),
         done=_("Where they are has been recorded."),
         follows=lambda: form.follow(present),
         standing=[(_("Where they are"), now_there.strip() or _("Not recorded yet."))],

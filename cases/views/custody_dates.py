@@ -13,6 +13,7 @@ from areas.roles import Perm
 from cases.actions.custody_dates import add_key_date, end_key_date, move_key_date, note_key_date
 from cases.forms.custody import ComingDayForm, KeyDateForm, PressForm
 from cases.queries.custody import date_in_words, key_dates_of
+from cases.queries.referral_told import place_told, told_in_words
 from cases.stages import KeyDateKind
 from rjcase import clock
 
@@ -25,11 +26,17 @@ def key_date_add(
     request: HttpRequest, actor: Actor, reference: str, participant: UUID
 ) -> HttpResponse:
     page = about_custody(request, actor, reference, participant)
-    form = KeyDateForm(posted(request), today=clock.today())
+    told, today = place_told(page.who, actor), clock.today()
+    release = told.release_on if told else None
+    known = {row.kind for row in key_dates_of(page.who, actor)}
+    fits = release and release >= today and KeyDateKind.RELEASE not in known
+    initial = {"kind": KeyDateKind.RELEASE, "on": release} if fits else {}
+    form = KeyDateForm(posted(request), initial=initial, today=today)
     return page.answer(
         form,
         lambda: add_key_date(page.who, by=actor, now=clock.now(), **form.cleaned_data),
         title=_("Add a key date"),
+        said=told_in_words(told) if fits else "",
         done=_("The date has been added."),
     )
 

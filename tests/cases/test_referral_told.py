@@ -8,11 +8,12 @@ from audit.models import Event
 from cases.actions.case_work import SomebodyWasFirst
 from cases.actions.referral_told import say_no_order
 from cases.models import TimelineEntry
+from cases.queries.establishments import named_in
 from referrals.stages import Status
 from tests.cases.doors import all_of, knock
 from tests.cases.made import daniel_of, jessica_of, two_sided_case, url
 from tests.factories.cases import CaseFactory, CaseReferralFactory
-from tests.factories.custody import CourtOrderFactory
+from tests.factories.custody import CourtOrderFactory, KeyDateFactory, StayFactory
 from tests.factories.people import ContactPointFactory
 from tests.factories.referrals import (
     IncidentFactory,
@@ -224,3 +225,42 @@ def test_the_risk_form_shows_what_was_told_of_risks(world, case, told):
 
     assert "What the referral told of risks" in page.content.decode()
     assert ORDERS in page.content.decode()
+
+
+def form_of(world, case, name):
+    return world.client("facilitator").get(url(name, case, daniel_of(case).pk))
+
+
+def test_where_somebody_is_and_until_when_is_offered_as_the_referral_told_it(world, case, told):
+    moved, dated = form_of(world, case, "custody_move"), form_of(world, case, "key_date_add")
+
+    said = "The referral told: In prison, HMP Elmley, until 1 March 2027. Ask whether it is still"
+    for page in (moved, dated):
+        assert said in page.content.decode()
+    assert moved.context["form"]["establishment"].value() == "EYI"
+    assert [dated.context["form"][name].value() for name in ("kind", "on")] == [
+        "release",
+        date(2027, 3, 1),
+    ]
+
+
+def test_what_is_recorded_already_is_not_offered_again(world, case, told):
+    StayFactory(participant=daniel_of(case))
+    KeyDateFactory(participant=daniel_of(case), kind="release")
+
+    for name in ("custody_move", "key_date_add"):
+        assert "The referral told" not in form_of(world, case, name).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("HMP Elmley", "EYI"),
+        ("elmley prison, Kent", "EYI"),
+        ("HMP Elmley or Swaleside", ""),
+        ("HMP", ""),
+        ("A prison far away", ""),
+    ],
+)
+def test_a_prison_is_known_by_the_words_that_name_it(text, code):
+    assert named_in(text) == code
