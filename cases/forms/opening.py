@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.utils.dateformat import format as date_format
@@ -13,13 +12,14 @@ from ui.forms import VersionedForm
 HARM, MEDIATION = "harm", "mediation"
 
 
-def suggested_label(referral: Referral, today: date) -> str:
-    """What happened and in which month: short, and it tells nobody's name or harm."""
+def suggested_label(referral: Referral) -> str:
+    """What happened and when, as far as that is known: short, and it tells nobody's name."""
     incident = getattr(referral, "incident", None)
     if incident is None:
         return ""
-    month = date_format(incident.happened_on or today, "F Y")
-    return f"{incident.get_offence_display()}, {month}"[:80]
+    month = date_format(incident.happened_on, "F Y") if incident.happened_on else ""
+    parts = (incident.get_offence_display(), month or incident.happened_about)
+    return ", ".join(part for part in parts if part)[:80]
 
 
 class OpenForm(VersionedForm):
@@ -46,12 +46,11 @@ class OpenForm(VersionedForm):
         self,
         *args: Any,
         referral: Referral,
-        today: date,
         names_parties: bool = False,
         **kwargs: Any,
     ) -> None:
         """`names_parties`: the referral says itself that it is a mediation; it is not asked."""
-        initial = {"label": suggested_label(referral, today), "version": referral.version}
+        initial = {"label": suggested_label(referral), "version": referral.version}
         super().__init__(*args, initial=initial, **kwargs)
         if names_parties:
             del self.fields["about"]

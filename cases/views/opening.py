@@ -29,14 +29,14 @@ def case_open(request: HttpRequest, actor: Actor, reference: str) -> HttpRespons
     form = OpenForm(
         posted(request),
         referral=referral,
-        today=clock.today(),
         names_parties=is_mediation(one.side for one in people_of(referral, actor)),
     )
     if form.is_valid():
         try:
             case = open_case(referral, by=actor, now=clock.now(), **form.opened())
         except AlreadyDecided as first:
-            form.conflict = str(first)
+            now = rows.get(pk=referral.pk).version
+            form.lost_race(str(first), version=now)
         except DecisionRefused as refused:
             form.add_error(None, str(refused))
         else:

@@ -22,11 +22,14 @@ def resumed(due_on: date, *, paused_on: date, today: date) -> date:
 
 
 def set_clock(row: Referral, step: Step, *, by: Actor, today: date, paused_for: str) -> None:
-    """Stop, resume or begin anew, as the step asks; the caller saves FIELDS."""
-    if step.target == Status.TO_TRIAGE:
-        if row.paused_on:
-            row.triage_due_on = resumed(row.triage_due_on, paused_on=row.paused_on, today=today)
-        else:
-            row.triage_due_on = add_working_days(today, settings_of(by).triage_days)
+    """Stop, resume or begin anew, as the step asks; the caller saves FIELDS.
+
+    It begins anew only where a decided referral is taken up again: one that was offered to another
+    area or joined to another referral, and comes back, has waited all the while.
+    """
+    if row.paused_on and step.target in {Status.TO_TRIAGE, Status.OFFERED, Status.MERGED}:
+        row.triage_due_on = resumed(row.triage_due_on, paused_on=row.paused_on, today=today)
+    if step.source == Status.DECLINED and step.target == Status.TO_TRIAGE:
+        row.triage_due_on = add_working_days(today, settings_of(by).triage_days)
     is_paused = step.target == Status.WAITING
     row.paused_on, row.paused_for = (today, paused_for) if is_paused else (None, "")

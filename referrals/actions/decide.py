@@ -17,9 +17,11 @@ from audit.record import record
 from referrals.models import Referral, ReferralDecision
 from referrals.pipeline import UNDECIDED, Step, step_by
 from referrals.queries import results_of, what_was_decided
+from referrals.queries.corrections import correction_since_decided
 from referrals.stages import DECLINES, Decision, Pause, Told
 
 from . import clock
+from .after import tell_referrer
 
 ON_THE_PAGE = frozenset({Decision.MORE_INFO, Decision.TAKEN_UP, *DECLINES})
 """What `decide_referral` decides; the other decisions come with more than a decision."""
@@ -29,6 +31,10 @@ class AlreadyDecided(Exception):
     """Somebody else was first. The text says who, what and when, and may be shown."""
 
 
+class ChangedMeanwhile(AlreadyDecided):
+    """Somebody corrected what is known of it, which the decider has not read."""
+
+
 class DecisionRefused(Exception):
     """The referral is not ready for this decision. The text may be shown."""
 
@@ -36,6 +42,8 @@ class DecisionRefused(Exception):
 def _locked(referral: Referral, *, by: Actor, version: int | None) -> Referral:
     row = Referral.objects.visible_to(by).select_for_update().get(pk=referral.pk)
     if version is not None and row.version != version:
+        if corrected := correction_since_decided(row, by):
+            raise ChangedMeanwhile(corrected)
         raise AlreadyDecided(what_was_decided(row))
     return row
 
@@ -152,7 +160,7 @@ def decide_referral(
     _must_make_sense(decision, told=told, again_on=again_on, today=timezone.localdate(now))
     if decision == Decision.MORE_INFO:
         paused_for = paused_for or Pause.REFERRER
-    return take(
+    row = take(
         referral,
         decision,
         note=note,
@@ -164,6 +172,8 @@ def decide_referral(
         told=told,
         again_on=again_on,
     )
+    tell_referrer(row, by=by, now=now)
+    return row
 
 
 def _must_make_sense(

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from referrals.pipeline import REJECTIONS
+from referrals.queries.addressee import Addressee
 from referrals.sides import fitting
 from referrals.stages import Channel, Decision, Instead, Pause, Told
 from ui import fields
@@ -31,10 +32,21 @@ class WayForm(VersionedForm):
     stays = False
 
     def __init__(
-        self, data: QueryDict | None = None, *, today: date, mediation: bool = False, **kwargs: Any
+        self,
+        data: QueryDict | None = None,
+        *,
+        today: date,
+        mediation: bool = False,
+        referrer: Addressee | None = None,
+        **kwargs: Any,
     ) -> None:
-        """`mediation`: what is asked fits two parties of whom neither is the one harmed."""
+        """`mediation`: what is asked fits two parties of whom neither is the one harmed. `referrer`
+        is how whoever referred can be told of a question.
+        """
         super().__init__(data, **kwargs)
+        if "paused_for" in self.fields:
+            waiting: Any = self.fields["paused_for"]
+            waiting.hints = {Pause.REFERRER.value: _how_they_learn(referrer or Addressee())}
         for name in {"told", "reason"} & set(self.fields):
             asked: Any = self.fields[name]
             asked.choices = fitting(asked.choices, mediation=mediation)
@@ -55,6 +67,20 @@ class WayForm(VersionedForm):
         ]
 
 
+def _how_they_learn(referrer: Addressee) -> str | Promise:
+    if referrer.can_answer_here:
+        return _(
+            "They read what you write below, and can answer it here. An email with the reference "
+            "tells them that you ask."
+        )
+    if referrer.work_email:
+        return _(
+            "They have no page here: ring or write to them. An email with the reference asks them "
+            "to call you; it does not say what you ask."
+        )
+    return _("They have no page here and are sent nothing: ring or write to them.")
+
+
 def _in_words(field: Any, value: Any) -> str:
     labels = {str(code): str(label) for code, label in getattr(field, "choices", ())}
     values = value if isinstance(value, list) else [value]
@@ -70,7 +96,6 @@ class AskForm(WayForm):
         label=_("Who are you waiting for?"),
         choices=Pause.choices,
         missing=_("Select whom you wait for"),
-        hints={Pause.REFERRER: _("They read what you write below, and can answer it here.")},
     )
     note = fields.LongTextField(
         label=_("What do you need to know?"),

@@ -21,6 +21,25 @@ def received_notice(
     return _notice("received", context, to=to, sender=settings.DEFAULT_FROM_EMAIL, mark=message_id)
 
 
+def asked_notice(
+    referral: Referral, *, to: str, has_pages: bool, token: str, message_id: str
+) -> EmailMessage:
+    """To a work address: that the service asks something about a reference, and where they may
+    answer; `token` is a guest's. Not what it asks.
+    """
+    place = [referral.area.slug, referral.reference]
+    path = reverse("referrals:own_detail", args=place) if has_pages else ""
+    if token:
+        path = reverse("refer:link", args=[referral.area.slug, token])
+    context = {
+        "reference": referral.reference,
+        "area": referral.area,
+        "link": settings.BASE_URL.rstrip("/") + path if path else "",
+        "is_once": bool(token),
+    }
+    return _notice("asked", context, to=to, sender=settings.DEFAULT_FROM_EMAIL, mark=message_id)
+
+
 def neutral_notice(*, to: str, message_id: str) -> EmailMessage:
     """To somebody at home: whoever looks over their shoulder learns nothing."""
     sender = settings.NEUTRAL_FROM_EMAIL

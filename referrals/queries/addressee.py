@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models.functions import Lower
 
 from areas.actor import Actor
-from areas.models import AgencyDomain, Membership
+from areas.models import AgencyDomain, Membership, User
 from areas.roles import Role
 from people.models import Person
 from referrals.models import Referral, ReferralPerson
@@ -21,6 +21,8 @@ wrote for them, it says nothing of whose address that is.
 AT_WORK_OR_NOT = (Source.OTHER, Source.UNKNOWN)
 """A neighbour as well as a solicitor: without an agency, the words must do for a shared screen."""
 ON_BEHALF = (Part.FAMILY, Part.SUPPORTER, Part.GUARDIAN)
+TOGETHER = frozenset({Channel.LIST, Channel.TRANSFER})
+"""They come in together, or from a colleague, who sees what became of them on a page."""
 OFFICERS = {Role.REFERRER, Role.GUEST}
 
 
@@ -34,7 +36,13 @@ class Addressee:
     other_email: str = ""
     person: Person | None = None
     has_pages: bool = False
+    guest: User | None = None
     why_not: str = ""
+
+    @property
+    def can_answer_here(self) -> bool:
+        """Whether they have a page on which they read a question and answer it."""
+        return self.has_pages or self.guest is not None
 
 
 def is_from_a_member_of_the_public(referral: Referral) -> bool:
@@ -53,7 +61,8 @@ def addressee_of(referral: Referral, actor: Actor) -> Addressee:
         member = rows.filter(is_active=True, user__is_active=True).first()
         if member and OFFICERS & set(member.roles):
             has_pages = Role.REFERRER in member.roles
-            return Addressee(work_email=referral.recorded_by.email, has_pages=has_pages)
+            guest = None if has_pages else referral.recorded_by
+            return Addressee(referral.recorded_by.email, has_pages=has_pages, guest=guest)
     if not referral.referrer_email:
         return Addressee(why_not="no_address")
     if referral.channel == Channel.SYSTEM and not _is_of_the_agency(referral, actor):
@@ -61,6 +70,13 @@ def addressee_of(referral: Referral, actor: Actor) -> Addressee:
     if referral.source in AT_WORK_OR_NOT and referral.agency_id is None:
         return Addressee(other_email=referral.referrer_email)
     return Addressee(work_email=referral.referrer_email)
+
+
+def told_of_a_question(referral: Referral, actor: Actor) -> Addressee:
+    """Whom to tell that the service asks something: at a work address to which we write anyhow."""
+    to = addressee_of(referral, actor)
+    in_a_list = referral.channel in TOGETHER
+    return to if to.work_email and not in_a_list else Addressee(why_not=to.why_not)
 
 
 def _is_of_the_agency(referral: Referral, actor: Actor) -> bool:

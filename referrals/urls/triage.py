@@ -1,6 +1,6 @@
 from django.urls import path
 
-from referrals.views import acknowledge, decide, documents, inbox, rules, triage
+from referrals.views import acknowledge, correct, decide, documents, inbox, rules, sent, triage
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
@@ -8,6 +8,8 @@ urlpatterns = [
     path("<slug:reference>/", triage.detail, name="detail"),
     path("<slug:reference>/acknowledged/", acknowledge.acknowledged, name="acknowledged"),
     path("<slug:reference>/decide/", decide.decide, name="decide"),
+    path("<slug:reference>/sent/<uuid:submission>/", sent.sent, name="sent"),
+    path("<slug:reference>/correct/", correct.correct, name="correct"),
     path(
         "<slug:reference>/people/<uuid:person>/contact-details/",
         triage.reveal_contact,

@@ -13,6 +13,7 @@ from referrals.actions.acknowledge import NothingToAcknowledge, acknowledge_by_h
 from rjcase import clock
 from ui.pages import back
 
+from .desk import there_from
 from .posted import get_open_referral
 
 
@@ -26,4 +27,4 @@ def acknowledged(request: HttpRequest, actor: Actor, reference: str) -> HttpResp
         acknowledge_by_hand(referral, by=actor, now=clock.now())
     except NothingToAcknowledge as already:
         message = str(already)
-    return back(request, message, "referrals:detail", actor.area.slug, reference)
+    return back(request, message, there_from(request, actor, reference))

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -25,6 +26,7 @@ from rjcase import clock
 from ui.pages import back, form_page
 from ui.words import say
 
+from .desk import filters_of, there_from
 from .posted import get_open_referral, posted
 
 
@@ -43,7 +45,7 @@ def connections(request: HttpRequest, actor: Actor, reference: str) -> HttpRespo
             form.add_error(None, str(refused))
         else:
             message = _("Written down. This worker will not be offered a case with them.")
-            return back(request, message, "referrals:connections", actor.area.slug, reference)
+            return back(request, message, _here(request, actor, reference))
     return _page(request, actor, form, referral=referral, people=[one.person for one in named])
 
 
@@ -57,9 +59,13 @@ def connection_end(
     people = queries.people_of(referral, actor).values("person")
     rows = Connection.objects.visible_to(actor).filter(person__in=people)
     end_connection(get_object_or_404(rows, pk=connection), by=actor, now=clock.now())
-    return back(
-        request, _("Taken back."), "referrals:connections", actor.area.slug, referral.reference
-    )
+    return back(request, _("Taken back."), _here(request, actor, reference))
+
+
+def _here(request: HttpRequest, actor: Actor, reference: str) -> str:
+    """This page again, with the filters that somebody came from."""
+    here = reverse("referrals:connections", args=[actor.area.slug, reference])
+    return f"{here}?{filters_of(request, actor).query()}"
 
 
 def _page(
@@ -79,6 +85,7 @@ def _page(
         "referrals/connections.html",
         form,
         referral=referral,
+        there=there_from(request, actor, referral.reference),
         known=[(one, one.person_id in own) for one in known],
         namesakes=[user.name for user in form.workers.values() if user.pk in alike],
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -16,9 +16,11 @@ from audit.record import record
 from drafts.pages import drafted
 from referrals import queries
 from referrals.actions import AlreadyDecided, answer_referral, decide_referral
-from referrals.forms.decide import WAYS, WayForm
+from referrals.actions.decide import ChangedMeanwhile
+from referrals.forms.decide import WAYS, AskForm, WayForm
 from referrals.models import Referral
 from referrals.pipeline import step_by
+from referrals.queries.addressee import told_of_a_question
 from referrals.sides import is_mediation
 from referrals.stages import Decision
 from rjcase import clock
@@ -36,23 +38,31 @@ def decide(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
         raise Http404
     referral = queries.get_referral(actor, reference)
     posted = request.POST if request.method == "POST" else None
-    form = way(
-        posted,
-        today=clock.today(),
-        mediation=is_mediation(one.side for one in queries.people_of(referral, actor)),
-        initial={"version": referral.version},
-    )
+    form = _form(way, posted, actor, referral)
     there = detail_url(actor, reference, filters_of(request, actor))
     if not step_by(referral, way.decision):
-        told = queries.what_was_decided(referral)
-        return redirect(there) if posted is None else _too_late(request, form, told, there)
+        if posted is None:
+            return redirect(there)
+        return _too_late(request, form, AlreadyDecided(queries.what_was_decided(referral)), there)
     if form.is_valid():
         try:
             decided = _act(referral, form, by=actor)
         except AlreadyDecided as first:
-            return _too_late(request, form, str(first), there)
+            return _too_late(request, form, first, there)
         return _next(request, actor, decided, form=form, there=there)
     return _page(request, actor, referral, form=form, there=there)
+
+
+def _form(
+    way: type[WayForm], posted: QueryDict | None, actor: Actor, referral: Referral
+) -> WayForm:
+    return way(
+        posted,
+        today=clock.today(),
+        mediation=is_mediation(one.side for one in queries.people_of(referral, actor)),
+        referrer=told_of_a_question(referral, actor) if way is AskForm else None,
+        initial={"version": referral.version},
+    )
 
 
 def _act(referral: Referral, form: WayForm, *, by: Actor) -> Referral:
@@ -80,9 +90,17 @@ def _page(
     )
 
 
-def _too_late(request: HttpRequest, form: WayForm, sentence: str, there: str) -> HttpResponse:
+def _too_late(
+    request: HttpRequest, form: WayForm, first: AlreadyDecided, there: str
+) -> HttpResponse:
     """Who was first, and what the second one wrote, so that nothing is lost."""
-    context = {"title": form.title, "kept": form.kept(), "sentence": sentence, "there": there}
+    context = {
+        "title": form.title,
+        "kept": form.kept(),
+        "sentence": str(first),
+        "is_decided": not isinstance(first, ChangedMeanwhile),
+        "there": there,
+    }
     return render(request, "referrals/decided.html", context, status=409)
 
 

@@ -49,6 +49,11 @@ def detail_url(actor: Actor, reference: str, form: FilterForm) -> str:
     return f"{there}?{form.query()}"
 
 
+def there_from(request: HttpRequest, actor: Actor, reference: str) -> str:
+    """The referral's page, in the queue and with the filters that somebody came from."""
+    return detail_url(actor, reference, filters_of(request, actor))
+
+
 def ways(referral: Referral, actor: Actor, form: FilterForm) -> list[Way]:
     """The ways to decide that are open to the actor, but to accept, to offer and to join."""
     decisions = {one for step in steps_for(referral, actor) for one in step.decisions}

@@ -16,6 +16,8 @@ from referrals import queries
 from referrals.queries.documents import documents_of
 from referrals.queries.grown import is_closed_to
 
+from .desk import there_from
+
 
 @area_view(Perm.REFERRAL_VIEW)
 def referral_document(
@@ -30,5 +32,6 @@ def referral_document(
         return as_download(given.document, by=actor)
     except NotClean as not_clean:
         record("document.viewed", given.document, by=actor)
-        context = {"referral": referral, "sentence": str(not_clean)}
+        there = there_from(request, actor, reference)
+        context = {"referral": referral, "sentence": str(not_clean), "there": there}
         return render(request, "referrals/document.html", context)

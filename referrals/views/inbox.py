@@ -21,6 +21,7 @@ from referrals import queries
 from referrals.forms.filters import FilterForm
 from referrals.models import Referral
 from referrals.queries import Queue, QueueCounts
+from referrals.queries.again import due_again, how_many_again, with_again
 from referrals.queries.parcels import parcels_waiting
 from rjcase import clock
 
@@ -36,7 +37,9 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponse:
     counts = queries.queue_counts(actor, today=today)
     rows = queries.queue(actor, form.queue, only=form.filters(), today=today)
     known = None if form.is_narrowed else counts.by_queue[form.queue]
-    pages = Pages(queries.shown(rows, actor, today=today), count=known)
+    shown = queries.shown(rows, actor, today=today)
+    declined = form.queue == Queue.DECLINED
+    pages = Pages(with_again(shown, actor) if declined else shown, count=known)
     page = pages.get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -71,16 +74,23 @@ def _beside(actor: Actor, form: FilterForm, counts: QueueCounts) -> dict[str, An
         "waiting": counts.by_queue[Queue.TO_TRIAGE],
         "target": settings_of(actor).triage_days,
         "last": queries.last_triaged(actor, today=today) if is_empty else "",
+        "again": due_again(actor, today=today) if declined else None,
+        "again_count": how_many_again(actor, today=today) if form.queue == Queue.TO_TRIAGE else 0,
+        "declined_url": f"{_url(actor)}?queue={Queue.DECLINED.value}",
         "turned_away": queries.turned_away_this_year(actor, today=today) if declined else None,
         "may_add": actor.may(Perm.REFERRAL_MAKE),
         "parcels": parcels_waiting(actor) if actor.may(Perm.REFERRAL_DECIDE) else None,
         "query": form.query(),
-        "all_url": f"{reverse('referrals:inbox', args=[actor.area.slug])}?queue={form.queue.value}",
+        "all_url": f"{_url(actor)}?queue={form.queue.value}",
     }
 
 
+def _url(actor: Actor) -> str:
+    return reverse("referrals:inbox", args=[actor.area.slug])
+
+
 def _queues(actor: Actor, form: FilterForm, counts: QueueCounts) -> list[dict[str, Any]]:
-    url = reverse("referrals:inbox", args=[actor.area.slug])
+    url = _url(actor)
     return [
         {
             "label": queue.label,

@@ -19,6 +19,7 @@ from referrals import queries
 from referrals.actions import AlreadyDecided, DecisionRefused
 from referrals.actions.answer import answer_referral
 from referrals.forms.answer import AnswerForm
+from referrals.forms.sent import grouped
 from referrals.models import Submission
 from referrals.queries.copies import has_copy
 from referrals.queries.drafted import FORM
@@ -81,5 +82,6 @@ def _opened(actor: Actor, reference: str) -> list[Submission]:
     return submissions
 
 
-def _answers(submission: Submission) -> list[tuple[str, str]]:
-    return [(question, answer) for question, answer in json.loads(submission.as_sent)]
+def _answers(submission: Submission) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Under a heading for each person."""
+    return grouped((question, answer) for question, answer in json.loads(submission.as_sent))

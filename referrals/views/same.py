@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
@@ -27,6 +28,7 @@ from referrals.queries.compare import Comparison, compare, joined_people
 from rjcase import clock
 from ui.pages import back, form_page
 
+from .desk import filters_of, there_from
 from .posted import get_open_referral, posted
 
 
@@ -39,10 +41,12 @@ def same(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
         other = form.cleaned_data["reference"]
         found = Referral.objects.visible_to(actor).filter(reference__iexact=other).first()
         if found and found.pk != referral.pk:
-            return redirect("referrals:merge", actor.area.slug, reference, found.reference)
+            to = reverse("referrals:merge", args=[actor.area.slug, reference, found.reference])
+            return redirect(f"{to}?{filters_of(request, actor).query()}")
         form.add_error("reference", _("There is no other referral with this reference"))
     record("referral.viewed", referral, by=actor)
-    return form_page(request, "referrals/same.html", form, referral=referral)
+    there = there_from(request, actor, reference)
+    return form_page(request, "referrals/same.html", form, referral=referral, there=there)
 
 
 @area_view(Perm.REFERRAL_DECIDE)
@@ -62,9 +66,7 @@ def merge(request: HttpRequest, actor: Actor, reference: str, other: str) -> Htt
         if kept := _joined(form, actor, joined, stays):
             message = _("%(one)s was joined to %(other)s and counts with it.")
             names = {"one": joined.reference, "other": kept.reference}
-            return back(
-                request, message % names, "referrals:detail", actor.area.slug, kept.reference
-            )
+            return back(request, message % names, there_from(request, actor, kept.reference))
     return _compared(request, actor, form, found)
 
 
@@ -75,8 +77,9 @@ def _compared(
         record("referral.viewed", column.referral, by=actor)
     first, second = (column.referral for column in found.columns)
     stays = which_stays(first, second)[1]
+    there = there_from(request, actor, first.reference)
     return form_page(
-        request, "referrals/merge.html", form, found=found, referral=first, stays=stays
+        request, "referrals/merge.html", form, found=found, referral=first, stays=stays, there=there
     )
 
 
@@ -118,7 +121,7 @@ def _told_apart(
         "one": referral.reference,
         "other": other.reference,
     }
-    return back(request, message, "referrals:detail", actor.area.slug, referral.reference)
+    return back(request, message, there_from(request, actor, referral.reference))
 
 
 @area_view(Perm.REFERRAL_DECIDE)
@@ -137,6 +140,7 @@ def separate(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse
             form.lost_race(str(first), version=_present(referral, actor).version)
         else:
             message = _("%(reference)s counts by itself again.") % {"reference": reference}
-            return back(request, message, "referrals:detail", actor.area.slug, reference)
+            return back(request, message, there_from(request, actor, reference))
     record("referral.viewed", referral, by=actor)
-    return form_page(request, "referrals/separate.html", form, referral=referral)
+    there = there_from(request, actor, reference)
+    return form_page(request, "referrals/separate.html", form, referral=referral, there=there)

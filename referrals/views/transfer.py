@@ -40,6 +40,7 @@ from referrals.stages import Decision
 from rjcase import clock
 from ui.pages import back, form_page
 
+from .desk import there_from
 from .posted import posted
 
 
@@ -60,7 +61,8 @@ def transfer(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse
         return back(request, message % names, "referrals:parcel", actor.area.slug, parcel.pk)
     record("referral.viewed", referral, by=actor)
     template = "referrals/transfer.html"
-    return form_page(request, template, form, referral=referral, can_be=can_be)
+    there = there_from(request, actor, reference)
+    return form_page(request, template, form, referral=referral, can_be=can_be, there=there)
 
 
 def _offered(form: TransferForm, actor: Actor, referral: Referral) -> Parcel | None:

@@ -21,13 +21,15 @@ from referrals.actions.settle import settle_parcels
 from referrals.forms.filters import FilterForm
 from referrals.models import Referral
 from referrals.pipeline import UNDECIDED, steps_for
+from referrals.queries.addressee import is_from_a_member_of_the_public
 from referrals.queries.alike import checks_of
+from referrals.queries.corrections import CORRECTABLE, corrections_of
 from referrals.queries.documents import listed
 from referrals.queries.receipts import receipt_of
 from referrals.stages import Decision, Status, Told
 from rjcase import clock
 
-from .desk import detail_url, facts, filters_of, queue_url, ways
+from .desk import detail_url, facts, filters_of, queue_url, there_from, ways
 from .posted import get_open_referral
 
 
@@ -44,7 +46,7 @@ def detail(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
         "referral": referral,
         **shown,
         **_beside(referral, actor, form),
-        **({} if shown.get("is_restricted") else _sent(referral, actor)),
+        **({} if shown.get("is_restricted") else _sent(referral, actor, shown)),
     }
     return render(request, "referrals/detail.html", context)
 
@@ -60,11 +62,14 @@ def reveal_contact(
     if _is_accepted(referral):
         raise PermissionDenied
     points = reveal(named.person, by=actor, reason="triage")
-    context = {"referral": referral, "named": named, "points": points}
+    there = there_from(request, actor, reference)
+    context = {"referral": referral, "named": named, "points": points, "there": there}
     return render(request, "referrals/contact_details.html", context)
 
 
-def _sent(referral: Referral, actor: Actor) -> dict[str, Any]:
+def _sent(referral: Referral, actor: Actor, shown: dict[str, Any]) -> dict[str, Any]:
+    named = [one for one, _age in shown["people"]]
+    may_decide = actor.may(Perm.REFERRAL_DECIDE)
     return {
         "sent": [
             (one, json.loads(one.as_sent) if one.answers else [])
@@ -78,7 +83,10 @@ def _sent(referral: Referral, actor: Actor) -> dict[str, Any]:
         "cases": queries.cases_of(referral, actor),
         "documents": listed(referral, actor),
         "checks": checks_of(referral, actor),
-        "may_acknowledge": actor.may(Perm.REFERRAL_DECIDE),
+        "corrections": corrections_of(referral, actor, named, kind=shown["kind_label"]),
+        "is_at_work": not is_from_a_member_of_the_public(referral),
+        "may_acknowledge": may_decide,
+        "may_correct": may_decide and referral.status in CORRECTABLE,
         "may_reveal": actor.may(Perm.REFERRAL_REVEAL) and not _is_accepted(referral),
     }
 
@@ -104,6 +112,7 @@ def _beside(referral: Referral, actor: Actor, form: FilterForm) -> dict[str, Any
         "ways": ways(referral, actor, form),
         "may_offer": Decision.OFFER in steps,
         "queue": form.queue,
+        "query": form.query(),
         "queue_url": queue_url(actor, form),
         "before": before,
         "after": after,

@@ -53,3 +53,26 @@ def test_another_areas_referral_is_not_accepted_through_ones_own_door(world):
     page = reverse("cases:open", args=["kent", referral.reference])
 
     assert world.client("coordinator").get(page).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("about", "label"),
+    [("about 1987", "Robbery of a person, about 1987"), ("", "Robbery of a person")],
+)
+def test_no_month_is_suggested_where_none_is_known(world, about, label):
+    referral = ReferralFactory(area=world.kent)
+    IncidentFactory(referral=referral, happened_about=about)
+    page = reverse("cases:open", args=["kent", referral.reference])
+
+    form = world.client("coordinator").get(f"{page}?queue=waiting").context["form"]
+    assert form["label"].value() == label
+
+
+def test_the_way_back_keeps_the_queue(world):
+    referral = ReferralFactory(area=world.kent)
+    page = reverse("cases:open", args=["kent", referral.reference])
+
+    shown = world.client("coordinator").get(f"{page}?queue=waiting&flag=da").content.decode()
+
+    back = reverse("referrals:detail", args=["kent", referral.reference])
+    assert shown.count(f'href="{back}?queue=waiting&amp;flag=da"') == 2

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -6,6 +6,10 @@ from hypothesis import strategies as st
 
 from areas.working_days import is_working_day, working_days_between
 from referrals.actions.clock import resumed
+from referrals.actions.merge import join_referrals, separate_referral
+from referrals.actions.transfer import offer_parcel, take_back
+from tests.factories.referrals import FullReferralFactory
+from tests.moments import LONDON, NOON
 
 DAYS = st.dates(date(2026, 1, 1), date(2027, 6, 30))
 
@@ -39,3 +43,39 @@ def test_no_pause_makes_a_referral_later_than_it_was(due_on, days):
     new = resumed(due_on, paused_on=paused_on, today=today)
 
     assert working_days_between(new, today) == working_days_between(due_on, paused_on)
+
+
+DUE, LATER = date(2026, 8, 14), datetime(2026, 8, 19, 9, 0, tzinfo=LONDON)
+
+
+def sent_and_back(world, referral):
+    by = world.actor("coordinator")
+    offer_parcel(referral, to_area=world.avon, lawful="consent", reason="", by=by, now=NOON)
+    return take_back(referral, by=by, now=LATER)
+
+
+def joined_and_separated(world, referral):
+    by = world.actor("coordinator")
+    other = FullReferralFactory(area=world.kent)
+    join_referrals(referral, into=other, by=by, now=NOON)
+    return separate_referral(referral, by=by, now=LATER)
+
+
+@pytest.mark.parametrize("there_and_back", [sent_and_back, joined_and_separated])
+def test_a_referral_that_comes_back_keeps_its_due_day(world, there_and_back):
+    referral = FullReferralFactory(area=world.kent, triage_due_on=DUE)
+
+    assert there_and_back(world, referral).triage_due_on == DUE
+
+
+@pytest.mark.parametrize("there_and_back", [sent_and_back, joined_and_separated])
+def test_what_it_had_waited_before_still_counts_as_waiting(world, there_and_back):
+    referral = FullReferralFactory(
+        area=world.kent,
+        triage_due_on=date(2026, 8, 11),
+        status="waiting",
+        paused_on=date(2026, 8, 10),
+        paused_for="referrer",
+    )
+
+    assert there_and_back(world, referral).triage_due_on == date(2026, 8, 13)

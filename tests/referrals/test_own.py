@@ -70,7 +70,15 @@ def test_one_word_says_what_became_of_it_and_nothing_says_why(world, status, dec
     assert answer.context["submissions"] == [
         (
             submission,
-            [("Who wanted this first?", "The person responsible"), ("Police crime reference", "")],
+            [
+                (
+                    "",
+                    [
+                        ("Who wanted this first?", "The person responsible"),
+                        ("Police crime reference", ""),
+                    ],
+                )
+            ],
         )
     ]
     assert b"Unsafe" not in answer.content

@@ -145,13 +145,19 @@ class Party:
 def _person(
     about: dict[str, Any], standing: dict[str, Any], shared: dict[str, Any]
 ) -> list[PersonTold]:
-    known = ("first_name", "last_name", "date_of_birth", "lives_in_area", "language", "needs")
+    known = ("first_name", "last_name", "date_of_birth", "lives_in_area", "language")
     where = {key: standing[key] for key in ("custody", "establishment", "release_on") if standing}
     accepts = {"accepts_responsibility": standing["accepts"]} if standing else {}
     age = None if about["date_of_birth"] else about["age"]
-    return [
-        PersonTold(age_told=age, **{key: about[key] for key in known}, **where, **accepts, **shared)
-    ]
+    told = {**{key: about[key] for key in known}, **where, **accepts, **shared}
+    return [PersonTold(age_told=age, needs=_needs(about), **told)]
+
+
+def _needs(about: dict[str, Any]) -> str:
+    """What helps them, with the language where it is neither English nor Welsh."""
+    language = about["other_language"]
+    said = [_("Language: %(language)s") % {"language": language} if language else ""]
+    return "\n".join(line for line in (*said, about["needs"]) if line)
 
 
 def _organisation(

@@ -74,7 +74,7 @@ def test_it_is_written_down_once_that_they_were_told_by_hand(world):
     page = text(client.get(first["Location"]))
     second = text(client.post(done(referral), follow=True))
 
-    assert first["Location"] == detail(referral)
+    assert first["Location"] == f"{detail(referral)}?queue=to_triage"
     assert "Written down: acknowledged by hand." in page
     assert "By hand on 12 August 2026 at midday" in page
     assert HAND not in page

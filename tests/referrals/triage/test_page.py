@@ -1,3 +1,4 @@
+import re
 import uuid
 from datetime import date
 
@@ -91,7 +92,7 @@ def test_a_declined_referral_may_be_taken_up_again(world, referral):
 def test_the_page_tells_all_that_was_said(world):
     referral = FullReferralFactory(
         area=world.kent,
-        agency=world.probation,
+        channel="phone",
         referrer_name="Olu Adeyemi",
         referrer_email="olu@probation.invalid",
         referrer_telephone="01632 960 001",
@@ -122,6 +123,25 @@ def test_the_page_tells_all_that_was_said(world):
         "Parent or guardian",
     )
     assert [words for words in told if words not in shown] == []
+
+
+def test_how_a_member_of_the_public_is_reached_is_not_on_the_page(world):
+    referral = FullReferralFactory(
+        area=world.kent, source="family", channel="phone", referrer_email="ruth@home.invalid"
+    )
+
+    assert "ruth@home" not in text(world.client("coordinator").get(detail(referral)))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("cy", ["Welsh"]), ("other", ["Another language"]), ("pl", ["pl"]), ("en", [])],
+)
+def test_the_language_that_somebody_prefers_is_said_where_it_is_not_english(world, language, words):
+    referral = FullReferralFactory(area=world.kent, harmed__person__language=language)
+
+    shown = text(world.client("coordinator").get(detail(referral)))
+    assert re.findall(r"Prefers to speak: ([\w ]+)<", shown) == words
 
 
 def test_how_whoever_referred_themselves_is_reached_is_not_on_the_page(world):
@@ -203,7 +223,10 @@ def test_each_submission_is_listed_and_an_answer_is_closed(world, referral):
     shown = text(world.client("coordinator").get(detail(referral)))
 
     assert "Web form, Kent Probation" in shown
-    assert f'Telephone: <a class="govuk-link rj-reference" href="{detail(joined)}">' in shown
+    assert (
+        f'Telephone: <a class="govuk-link rj-reference" href="{detail(joined)}?queue=to_triage">'
+        in shown
+    )
     closed = shown[shown.index("Read the answer") : shown.index("His uncle did.")]
     assert "</details>" not in closed
 
