@@ -23,8 +23,10 @@ from cases.stages import (
     WithdrawalReason,
 )
 from people.models import Answer
+from ui.dates import day
 
-from .activity import locked, must_have_happened, stamp
+from .activity import ImpossibleDay, locked, must_have_happened, stamp
+from .case_work import SomebodyWasFirst, work_with_also_closed
 from .participants import now_stands, participant_of
 from .plans import stop_everything
 from .timeline import tell
@@ -111,6 +113,29 @@ def _end_consents(
             method=ConsentMethod.VERBAL,
             wording_version=line.wording_version,
             given_by=line.given_by,
+            agency=line.agency,
             **stamp(by, now),
         )
     return len(given)
+
+
+@transaction.atomic
+def other_side_told(left: Withdrawal, *, told_on: date, by: Actor, now: datetime) -> Withdrawal:
+    """Write down, once, on which day the other side was told that it does not go on; in a closed
+    case too. Raises SomebodyWasFirst, ImpossibleDay.
+    """
+    case, row = work_with_also_closed(left.participant, by=by)
+    rows = Withdrawal.objects.visible_to(by).select_for_update(of=("self",))
+    left = rows.get(pk=left.pk, participant=row)
+    if left.told_on is not None:
+        raise SomebodyWasFirst(_("Somebody has recorded already that the other side was told."))
+    must_have_happened(case, told_on, by=by, now=now)
+    if told_on < left.happened_on:
+        raise ImpossibleDay(
+            _("The day cannot be before %(day)s, when they stepped back.")
+            % {"day": day(left.happened_on)}
+        )
+    left.told_on, left.told_by = told_on, by.user
+    left.save(update_fields=["told_on", "told_by"])
+    tell(case, "withdrawal.told", left, by=by, now=now, on=told_on, about=row)
+    return left

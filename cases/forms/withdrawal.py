@@ -50,3 +50,16 @@ class WithdrawForm(Form):
         consents.choices = [(one.value, one.label) for one in given]
         if not consents.choices:
             del self.fields["consents"]
+
+
+class ToldForm(Form):
+    """That the other side was told; by whom is who sends it."""
+
+    told_on = fields.DayField(
+        label=_("On which day did you tell them?"),
+        missing=_("Enter the day on which you told them"),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"told_on": today}, **kwargs)
+        self.fields["told_on"].latest = today  # type: ignore[attr-defined]

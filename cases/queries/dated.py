@@ -43,6 +43,7 @@ from .dated_rows import (
     promises,
     put_off,
     to_be_asked,
+    withdrawals_to_tell,
 )
 
 PRESENT, FORMER, REQUEST = "present_stay", "former_stay", "access"
@@ -128,6 +129,7 @@ def due_arms(cases: Cases, actor: Actor, today: date, until: date, *, at_work: C
         ),
         _arm("chase", chases_due(cases, actor, until), on="chase_on"),
         _arm("consent", consents_to_ask(at_work, actor, until), on="happened_on", code="method"),
+        _arm("told", withdrawals_to_tell(at_work, actor, until), on="happened_on"),
         key_date_arm(cases, actor, today),
         _arm(
             "order",

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Greatest
 from areas import national
 from areas.actor import Actor
 from areas.models import AreaSettings
+from cases.consenting import CONSENT_LASTS
 from cases.models import (
     AgreementAction,
     Case,
@@ -19,6 +20,7 @@ from cases.models import (
     Pair,
     Participant,
     Session,
+    Withdrawal,
 )
 from cases.stages import (
     LEFT,
@@ -36,10 +38,14 @@ from cases.stages import (
 )
 from people.models import Answer
 
-from .consents import CONSENT_LASTS
-
 TO_BE_SIGNED = timedelta(days=14)
 """After a fortnight what was said and is to be signed is asked for."""
+CONTACTED = (
+    ParticipantStatus.CONTACTED,
+    ParticipantStatus.CONSIDERING,
+    ParticipantStatus.WILLING,
+    ParticipantStatus.PARTICIPATED,
+)
 Cases = QuerySet[Case]
 
 
@@ -117,3 +123,22 @@ def consents_to_ask(cases: Cases, actor: Actor, until: date) -> QuerySet[Consent
     unsigned = Q(method=ConsentMethod.VERBAL, happened_on__lte=until - TO_BE_SIGNED)
     rows = lines.filter(old | unsigned, pk__in=latest.values("pk"), state=ConsentState.GIVEN)
     return rows.exclude(participant__case__stage=Stage.OUTCOME)
+
+
+def withdrawals_to_tell(cases: Cases, actor: Actor, until: date) -> QuerySet[Withdrawal]:
+    """The last time that somebody stepped back, where the other side was not told of it yet and
+    somebody is there who had been contacted and has not left.
+    """
+    left = Withdrawal.objects.visible_to(actor)
+    stepped_back = {"participant__status": ParticipantStatus.WITHDREW}
+    latest = (
+        left
+        .filter(participant__case__in=cases, **stepped_back)
+        .order_by("participant_id", "-recorded_at")
+        .distinct("participant_id")
+    )
+    across = Q(one=OuterRef("participant"), other__status__in=CONTACTED)
+    across |= Q(other=OuterRef("participant"), one__status__in=CONTACTED)
+    waiting = Pair.objects.visible_to(actor).filter(across)
+    rows = left.filter(pk__in=latest.values("pk"), told_on=None, happened_on__lte=until)
+    return rows.filter(Exists(waiting))

@@ -18,11 +18,11 @@ from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from areas.working_days import add_working_days
+from cases.consenting import CONSENT_LASTS
 from cases.models import Case, Pair, Participant
 from cases.stages import ConsentMethod, KeyDateKind, OrderKind, PairState, ParticipantStatus
 from ui.dates import day
 
-from .consents import CONSENT_LASTS
 from .custody import alert_for
 from .dated import PAIR, Dated, due_arms, people_in, read
 from .dated_rows import TO_BE_SIGNED
@@ -170,6 +170,12 @@ def _consent(row: Dated, people: People, today: date, until: date) -> Iterator[D
     yield _said(row, people, what, page="cases:consent_add", on=on)
 
 
+def _told(row: Dated, people: People, today: date, until: date) -> Iterator[Due]:
+    """The other side waits until somebody says that it does not go on."""
+    what = _("Tell the other side that it does not go on, as %(name)s stepped back")
+    yield _said(row, people, what, page="cases:withdrawn")
+
+
 KINDS: Mapping[str, Callable[[Dated, People, date, date], Iterator[Due]]] = {
     "contact": _contact,
     "first": _first,
@@ -179,6 +185,7 @@ KINDS: Mapping[str, Callable[[Dated, People, date, date], Iterator[Due]]] = {
     "promise": _promise,
     "chase": _chase,
     "key_date": _key_date,
+    "told": _told,
     "order": _order,
     "consent": _consent,
 }

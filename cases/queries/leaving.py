@@ -184,7 +184,12 @@ def ended_one_by_one(participant: Participant, actor: Actor) -> list[ConsentPurp
 def withdrawal_of(participant: Participant, actor: Actor) -> Withdrawal:
     """The last time that somebody stepped back, or 404."""
     rows = Withdrawal.objects.visible_to(actor).filter(participant=participant)
-    left = rows.select_related("recorded_by", "participant").order_by("-recorded_at").first()
+    left = (
+        rows
+        .select_related("recorded_by", "told_by", "participant")
+        .order_by("-recorded_at")
+        .first()
+    )
     if left is None:
         raise Http404
     return left

@@ -18,4 +18,5 @@ urlpatterns = [
     path(f"{PERSON}contact-details/", reveal.reveal, name="reveal"),
     path(f"{PERSON}withdraw/", withdrawal.participant_withdraw, name="withdraw"),
     path(f"{PERSON}withdrawn/", withdrawal.withdrawn, name="withdrawn"),
+    path(f"{PERSON}withdrawn/told/", withdrawal.other_side, name="other_side_told"),
 ]

@@ -13,8 +13,8 @@ from areas.context import words_of
 from areas.door import area_view
 from areas.roles import Perm
 from cases.actions.activity import ImpossibleDay
-from cases.actions.withdrawal import AlreadyWithdrew, withdraw
-from cases.forms.withdrawal import WithdrawForm
+from cases.actions.withdrawal import AlreadyWithdrew, other_side_told, withdraw
+from cases.forms.withdrawal import ToldForm, WithdrawForm
 from cases.models import Participant
 from cases.queries.activities import one_side
 from cases.queries.case import get_participant
@@ -31,7 +31,7 @@ from rjcase import clock
 from ui.pages import back, form_page
 
 from .frame import frame
-from .work import at, posted, seen
+from .work import at, attempt, posted, seen
 
 
 @area_view(Perm.CASE_WORK)
@@ -81,5 +81,30 @@ def withdrawn(
         "left": left,
         "stopped": what_it_stopped(numbers_of(left, actor)),
         "to_say": to_be_told(row, left),
+        "may_tell": actor.may(Perm.CASE_WORK) and left.told_on is None,
     }
     return render(request, "cases/withdrawn.html", context)
+
+
+@area_view(Perm.CASE_WORK)
+def other_side(
+    request: HttpRequest, actor: Actor, reference: str, participant: UUID
+) -> HttpResponse:
+    """Somebody has told the other side that it does not go on."""
+    case = seen(request, actor, reference)
+    row = get_participant(actor, case, participant)
+    left, to = withdrawal_of(row, actor), at("withdrawn", actor, case, row.pk)
+    form = ToldForm(posted(request), today=clock.today())
+    if form.is_valid() and attempt(
+        form, lambda: other_side_told(left, by=actor, now=clock.now(), **form.cleaned_data)
+    ):
+        return back(request, _("Recorded."), to)
+    return form_page(
+        request,
+        "cases/work/form.html",
+        form,
+        **frame(actor, case, "cases:people"),
+        title=_("The other side was told"),
+        who=one_side(row, words_of(actor)),
+        cancel=to,
+    )

@@ -16,4 +16,12 @@ def _left(told: Told) -> str:
     return _("%(form)s: %(name)s is no longer expected") % values
 
 
-KINDS = (Kind("conference.left", Group.MEETINGS, _left),)
+def _told(told: Told) -> str:
+    values = {"name": told.about}
+    return _("%(name)s stepped back: the other side was told that it does not go on") % values
+
+
+KINDS = (
+    Kind("conference.left", Group.MEETINGS, _left),
+    Kind("withdrawal.told", Group.PEOPLE, _told),
+)
