@@ -14,7 +14,16 @@ from django.forms.widgets import Widget
 from django.utils.translation import gettext, gettext_lazy
 
 from ui.days import PARTS, DayBoxes, MomentBoxes
-from ui.merging import Difference, differences, use_theirs
+from ui.merging import (
+    AS_SHOWN,
+    Difference,
+    also_changed,
+    as_shown,
+    differences,
+    put_theirs,
+    untouched,
+    use_theirs,
+)
 from ui.sentences import speak
 
 KINDS: tuple[tuple[type[Widget], str], ...] = (
@@ -189,6 +198,12 @@ class VersionedForm(Form):
     )
 
     differing: Sequence[Difference] = ()
+    theirs: Sequence[tuple[str, str]] = ()
+
+    @property
+    def as_shown(self) -> str:
+        """What stood in the form when it was first shown: carried along until it is sent."""
+        return str(self.data.get(AS_SHOWN, "")) if self.is_bound else as_shown(self)
 
     def full_clean(self) -> None:
         """Of what was theirs and was chosen, take that."""
@@ -198,13 +213,19 @@ class VersionedForm(Form):
 
     def lost_race(self, text: str, *, version: int | None = None) -> None:
         """Keep the answers, put those that stand now beside them, and let a second sending save
-        what is chosen knowingly.
+        what is chosen knowingly. What only the other one changed is taken, and told.
 
         `version` is the row's now, by default the one that the form was made with.
         """
         self.conflict = text
-        self.differing = differences(self) if self.edits else ()
         now = self["version"].initial if version is None else version
         answers: Any = copy(self.data)
         answers[self.add_prefix("version")] = str(now)
+        if self.edits:
+            only_theirs = untouched(self)
+            self.differing = differences(self, besides=only_theirs)
+            self.theirs = also_changed(only_theirs)
+            for bound in only_theirs:
+                put_theirs(answers, bound)
+            answers[AS_SHOWN] = as_shown(self)
         self.data = answers

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
@@ -14,6 +16,8 @@ from django.utils.translation import gettext
 from ui.dates import day, moment
 
 MINE, THEIRS = "mine", "theirs"
+AS_SHOWN = "as_shown"
+"""The hidden field that says what stood in the form when it was shown, as a mark for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,58 @@ def choice_of(name: str) -> str:
     return f"merge_{name}"
 
 
-def differences(form: forms.BaseForm) -> list[Difference]:
-    """Of a form that lost a race: its initial answers are what stands now."""
+def as_shown(form: forms.BaseForm) -> str:
+    """A mark for each answer that the form is shown with: it tells which were touched."""
+    return json.dumps({
+        bound.name: _mark(bound.initial) for bound in form.visible_fields() if bound.name
+    })
+
+
+def untouched(form: forms.BaseForm) -> list[Any]:
+    """The fields of a form that lost a race in which only the other one changed something."""
     if form.errors:
         return []
+    shown = _read(form.data.get(AS_SHOWN, ""))
+    return [
+        bound
+        for bound in form.visible_fields()
+        if bound.name in form.changed_data
+        and shown.get(bound.name) == _mark(form.cleaned_data.get(bound.name))
+    ]
+
+
+def _read(marks: str) -> dict[str, str]:
+    try:
+        found = json.loads(marks)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _mark(value: Any) -> str:
+    """Short, and the same for an answer and for what it was shown as."""
+    return hashlib.sha256(repr(_plain(value)).encode(errors="replace")).hexdigest()[:16]
+
+
+def _plain(value: Any) -> Any:
+    if value is None or value is False:
+        return ""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, str):
+        return "\n".join(str(value).strip().splitlines())
+    if hasattr(value, "__iter__"):
+        return sorted(str(_plain(one)) for one in value) or ""
+    return str(getattr(value, "pk", value))
+
+
+def differences(form: forms.BaseForm, besides: Sequence[Any] = ()) -> list[Difference]:
+    """Of a form that lost a race: its initial answers are what stands now. `besides` are fields
+    that are not asked about.
+    """
+    if form.errors:
+        return []
+    names = {bound.name for bound in besides}
     return [
         Difference(
             choice_of(bound.html_name),
@@ -43,8 +95,13 @@ def differences(form: forms.BaseForm) -> list[Difference]:
             in_words(bound.field, bound.initial),
         )
         for bound in form.visible_fields()
-        if bound.name in form.changed_data
+        if bound.name in form.changed_data and bound.name not in names
     ]
+
+
+def also_changed(fields: Sequence[Any]) -> list[tuple[str, str]]:
+    """What fields are called, and what they say now, as people read it."""
+    return [(str(bound.label), in_words(bound.field, bound.initial)) for bound in fields]
 
 
 def in_words(field: forms.Field, value: Any) -> str:
@@ -76,11 +133,16 @@ def use_theirs(form: forms.BaseForm) -> None:
         return
     answers: Any = copy(form.data)
     for bound in chosen:
-        answers.pop(bound.html_name, None)
-        for name, values in _as_posted(bound).items():
-            answers.setlist(name, values)
+        put_theirs(answers, bound)
         answers.pop(choice_of(bound.html_name))
     form.data = answers
+
+
+def put_theirs(answers: Any, bound: Any) -> None:
+    """Put what stands now in the place of one answer among those that were sent."""
+    answers.pop(bound.html_name, None)
+    for name, values in _as_posted(bound).items():
+        answers.setlist(name, values)
 
 
 def _as_posted(bound: Any) -> dict[str, list[str]]:

@@ -1,4 +1,5 @@
-from datetime import date
+from datetime import UTC, date
+from urllib.parse import quote
 
 import pytest
 from django.http import QueryDict
@@ -9,7 +10,7 @@ from tests.moments import NOON, TODAY
 from tests.ui.screen import show
 from ui import fields
 from ui.forms import VersionedForm
-from ui.merging import differences, in_words
+from ui.merging import _mark, differences, in_words, untouched
 
 
 class Record(VersionedForm):
@@ -68,7 +69,7 @@ def test_what_is_the_same_is_not_asked():
 def test_a_form_that_does_not_hold_is_put_right_before_it_is_compared():
     made = Record(QueryDict(MINE.replace("on_month=8", "on_month=13")), initial=THEIRS)
 
-    assert (made.is_valid(), differences(made)) == (False, [])
+    assert (made.is_valid(), differences(made), untouched(made)) == (False, [], [])
 
 
 def test_an_empty_answer_is_said_to_be_nothing():
@@ -142,3 +143,87 @@ def test_a_form_that_records_an_act_compares_nothing():
 
     assert (lost.differing, lost.is_valid()) == ((), True)
     assert lost.cleaned_data["name"] == "Jessica"
+
+
+def shown_with(**then):
+    """What the page carried that was shown when the record said this."""
+    return quote(Record(initial={**THEIRS, **then}).as_shown)
+
+
+def untouched_but_name(**then):
+    """Somebody saw the record as it was `then`, and changed the name alone."""
+    marks = shown_with(**then)
+    same = "on_day=2&on_month=8&on_year=2026&how=b&what=x&agreed=no"
+    return form(f"version=3&name=Jessica&{same}&as_shown={marks}")
+
+
+THEN = {
+    "name": "Jay",
+    "on": date(2026, 8, 2),
+    "how": "b",
+    "what": ["x"],
+    "agreed": False,
+    "told": False,
+}
+
+
+def test_what_only_the_other_changed_is_taken_and_told_and_not_asked():
+    lost = untouched_but_name(**THEN)
+    lost.lost_race("Somebody was first.")
+
+    assert [one.label for one in lost.differing] == ["Name"]
+    assert lost.theirs == [
+        ("Day", "1 August 2026"),
+        ("How", "By letter"),
+        ("What", "This, That"),
+        ("Agreed", "Yes"),
+        ("Told", "Yes"),
+    ]
+    again = Record(lost.data, initial=THEIRS)
+    assert again.is_valid()
+    assert again.cleaned_data == {**THEIRS, "name": "Jessica"}
+    html = show("<c-form :form='form' />", form=lost)
+    assert ("Also changed meanwhile" in html, "Day: now says 1 August 2026" in html) == (True, True)
+
+
+def test_where_both_changed_a_field_it_is_asked():
+    lost = untouched_but_name(**{**THEN, "on": None})
+    lost.lost_race("Somebody was first.")
+
+    assert [one.label for one in lost.differing] == ["Name", "Day"]
+
+
+def test_where_only_the_other_changed_anything_nothing_is_asked():
+    lost = form(f"{MINE}&as_shown={shown_with(**{**THEN, 'name': 'Jessica'})}")
+    lost.lost_race("Somebody was first.")
+
+    html = show("<c-form :form='form' />", form=lost)
+    assert (lost.differing, len(lost.theirs)) == ([], 6)
+    assert ("Where the two differ" in html, "Name: now says Jess" in html) == (False, True)
+
+
+@pytest.mark.parametrize("odd", ["", "no json", "[1]", '{"name": 1}', "[" * 99_999])
+def test_marks_that_make_no_sense_leave_everything_to_be_asked(odd):
+    lost = form(f"{MINE}&as_shown={quote(odd)}")
+    lost.lost_race("Somebody was first.")
+
+    assert (len(lost.differing), lost.theirs) == (6, [])
+
+
+def test_a_page_that_comes_back_still_knows_with_what_it_was_shown():
+    marks = Record(initial=THEIRS).as_shown
+    bad = Record(QueryDict(f"version=3&on_day=32&as_shown={quote(marks)}"), initial=THEIRS)
+
+    assert (bad.is_valid(), bad.as_shown) == (False, marks)
+
+
+def test_words_rows_and_moments_are_known_again_however_they_are_sent(db):
+    user = UserFactory(name="Priya Shah")
+    rows = User.objects.filter(pk=user.pk)
+
+    assert _mark("One\r\ntwo ") == _mark("One\ntwo")
+    assert _mark([user.pk]) == _mark(rows)
+    assert _mark(user) == _mark(user.pk)
+    assert _mark(NOON) == _mark(NOON.astimezone(UTC))
+    assert _mark(None) == _mark("") == _mark([]) == _mark(False)
+    assert _mark(0) != _mark("")
