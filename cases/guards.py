@@ -90,13 +90,17 @@ def _about(one: Participant, sentence: str, page: str) -> Unmet:
 
 def not_on_hold(now: Standing, today: date) -> list[Unmet]:
     """The case is not on hold."""
-    until = now.case.hold_until
+    sentence = hold_in_words(now.case, today)
+    return [Unmet(sentence, "cases:hold", (now.case.reference,))] if sentence else []
+
+
+def hold_in_words(case: Case, today: date) -> str:
+    """Until when a case is on hold, or nothing."""
+    until = case.hold_until
     if until is None or until < today:
-        return []
-    sentence = _("The case is on hold until %(day)s. Take it off hold to go on.") % {
-        "day": day(until)
-    }
-    return [Unmet(sentence, "cases:hold", (now.case.reference,))]
+        return ""
+    sentence = _("The case is on hold until %(day)s. Take it off hold to go on.")
+    return sentence % {"day": day(until)}
 
 
 def two_facilitators(now: Standing, today: date) -> list[Unmet]:

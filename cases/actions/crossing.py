@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from areas.scoping import Stale
+from cases.guards import hold_in_words
 from cases.models import Case, Consent, Letter, LetterOffer, Message, Pair, Participant
 from cases.queries.activities import is_cleared_at, says_no
 from cases.queries.consents import may_we
@@ -86,10 +87,13 @@ def may_cross(
 ) -> None:
     """Asked again at the moment of offering and of passing on, with the case locked.
 
-    The stage, the risk, what the two wish for, whether the sender is still there and agrees, and
-    whether the recipient may be reached and no order forbids it. Raises WorkRefused.
+    Whether the case is on hold, the stage, the risk, what the two wish for, whether the sender is
+    still there and agrees, and whether the recipient may be reached and no order forbids it. Raises
+    WorkRefused.
     """
     sender, recipient = ends
+    if waits := hold_in_words(case, timezone.localdate(now)):
+        raise StepRefused(waits)
     _stage_and_risk(case, on, by=by, now=now)
     if sender.status in LEFT:
         raise AuthorLeft(_("Whoever said this has stepped back, so it cannot go out."))

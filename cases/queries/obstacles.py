@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
+from cases.guards import hold_in_words
 from cases.models import Case, Letter, Message
 
 from .activities import is_cleared_at
@@ -21,14 +22,14 @@ CROSSES = frozenset({"offer", "deliver", "pass_on"})
 """The steps of letters and messages that are refused while something stands in the way."""
 
 
-RISK, ORDER, ELSEWHERE = "risk", "order", "elsewhere"
+HOLD, RISK, ORDER, ELSEWHERE = "hold", "risk", "order", "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
     """One sentence, which names nobody, because the pages where it stands are for one side. `kind`
-    is RISK, ORDER or ELSEWHERE; `bound` is whose order it is, where it belongs to this case, and
-    `elsewhere` the other case that it belongs to, empty where the reader may not see that one.
+    is HOLD, RISK, ORDER or ELSEWHERE; `bound` is whose order it is, where it belongs to this case,
+    and `elsewhere` the other case that it belongs to, empty where the reader may not see that one.
     """
 
     text: str
@@ -40,9 +41,11 @@ class Obstacle:
 def obstacles_of(
     case: Case, thing: Letter | Message, actor: Actor, *, now: datetime
 ) -> list[Obstacle]:
-    """What would refuse it today: no clearance in force, or an order, of another case too."""
+    """What would refuse it today: a hold, no clearance in force, an order, of another case too."""
     ends = (thing.author if isinstance(thing, Letter) else thing.sender, thing.recipient)
     found = []
+    if waits := hold_in_words(case, timezone.localdate(now)):
+        found.append(Obstacle(waits, HOLD))
     if not is_cleared_at(actor, case, now):
         found.append(Obstacle(_("No signed-off risk assessment is in force today.")))
     today = timezone.localdate(now)

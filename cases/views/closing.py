@@ -19,6 +19,7 @@ from cases.queries.activities import side_in_words
 from cases.queries.case import participants_of
 from cases.queries.overview import closure_of
 from cases.queries.planned import planned_of
+from cases.queries.unfinished import unfinished_in
 from cases.stages import OPPOSED
 from cases.stages.sides import is_mediation
 from drafts.pages import drafted
@@ -46,6 +47,7 @@ def case_close(request: HttpRequest, actor: Actor, reference: str) -> HttpRespon
     context = {
         **frame(actor, case),
         "planned": planned_of(case, actor, {one.pk: one for one in people}),
+        "unfinished": unfinished_in(case, actor),
         "people": people,
     }
     return form_page(request, "cases/close.html", form, **context)
