@@ -9,7 +9,19 @@ from areas.scoping import AreaModel, Recorded, Versioned
 from cases.models import Case
 from cases.stages import RiskLevel
 
-from .levels import GOING_ON, ON_A_SIDE, AppliesTo, Factor, Judgement, Kind, State, rating
+from .levels import (
+    GOING_ON,
+    OF_A_PART,
+    ON_A_SIDE,
+    PROTECTING,
+    SIDE_MET,
+    AppliesTo,
+    Factor,
+    Judgement,
+    Kind,
+    State,
+    rating,
+)
 
 
 class Assessment(Versioned, Recorded, AreaModel):
@@ -41,6 +53,25 @@ class Assessment(Versioned, Recorded, AreaModel):
         return self.judgement in GOING_ON
 
     @property
+    def is_reviewed(self) -> bool:
+        """Whether its signature sets a day of review: not of a part that never clears a case."""
+        return self.goes_on and self.kind not in OF_A_PART
+
+    @property
+    def side_met(self) -> str:
+        """Of which side it is, as a word that the area may say otherwise; nothing of a whole."""
+        return str(SIDE_MET.get(Kind(self.kind), ""))
+
+    @property
+    def risks(self) -> list[FactorRow]:
+        return [row for row in self.factors.all() if not row.protects]
+
+    @property
+    def strengths(self) -> list[FactorRow]:
+        """What protects."""
+        return [row for row in self.factors.all() if row.protects]
+
+    @property
     def can_be_changed(self) -> bool:
         return self.state in {State.DRAFT, State.RETURNED}
 
@@ -67,20 +98,29 @@ class Assessment(Versioned, Recorded, AreaModel):
 
 
 class FactorRow(AreaModel):
-    """One risk: to whom it applies, how likely and how bad, what will be done, what is left."""
+    """One risk: to whom it applies, how likely and how bad, what will be done, what is left.
+
+    Or what protects somebody, with how it does that in `mitigation`: it is not scored.
+    """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="factors")
     position = models.PositiveSmallIntegerField()
     factor = models.CharField(max_length=20, choices=Factor)
     applies_to = models.CharField(max_length=20, choices=AppliesTo)
-    likelihood = models.PositiveSmallIntegerField()
-    impact = models.PositiveSmallIntegerField()
+    likelihood = models.PositiveSmallIntegerField(null=True, blank=True)
+    impact = models.PositiveSmallIntegerField(null=True, blank=True)
     mitigation = EncryptedText()
-    residual = models.CharField(max_length=10, choices=RiskLevel)
+    residual = models.CharField(max_length=10, choices=RiskLevel, blank=True)
 
     @property
-    def rating(self) -> RiskLevel:
-        """What the risk is before anything is done about it."""
+    def protects(self) -> bool:
+        return self.factor in PROTECTING
+
+    @property
+    def rating(self) -> RiskLevel | None:
+        """What the risk is before anything is done about it; none of what protects."""
+        if self.likelihood is None or self.impact is None:
+            return None
         return rating(self.likelihood, self.impact)
 
     @property
@@ -92,6 +132,14 @@ class FactorRow(AreaModel):
         ordering = ["position"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(likelihood__range=(1, 4), impact__range=(1, 4)), name="factor_scale"
+                condition=~Q(factor__startswith="pf_")
+                & Q(
+                    likelihood__isnull=False,
+                    impact__isnull=False,
+                    likelihood__range=(1, 4),
+                    impact__range=(1, 4),
+                )
+                | Q(factor__startswith="pf_", likelihood=None, impact=None, residual=""),
+                name="factor_scale",
             ),
         ]

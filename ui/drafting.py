@@ -28,5 +28,15 @@ def answers_here(request: HttpRequest) -> QueryDict:
     return request.POST if put_back is None else put_back
 
 
+def show_unjudged(request: HttpRequest) -> None:
+    """Show what was sent once more, as a draft would be, and judge none of it: where the page was
+    asked for one more place. From here on the request is one to read.
+    """
+    drafting = drafting_of(request)
+    if drafting:
+        drafting.answers = request.POST
+        request.method = "GET"
+
+
 def drafting_of(request: HttpRequest) -> Drafting | None:
     return getattr(request, "drafting", None)

@@ -15,7 +15,7 @@ from audit.record import record
 from cases.actions.clearance import clear_risk, end_clearances
 from cases.actions.timeline import tell
 from cases.stages import RiskLevel, RiskLook
-from risk.levels import Kind, State
+from risk.levels import OF_A_PART, ONE_SIDE, Kind, State, highest
 from risk.models import Assessment
 from risk.queries import last_review_day
 from ui.dates import day, moment
@@ -25,6 +25,8 @@ from .locking import locked, must_be_unchanged
 LOOKS = {
     Kind.INITIAL: RiskLook.FIRST,
     Kind.SECONDARY: RiskLook.SECOND,
+    Kind.SECONDARY_HARMED: RiskLook.SECOND,
+    Kind.SECONDARY_RESPONSIBLE: RiskLook.SECOND,
     Kind.PRE_MEETING: RiskLook.SECOND,
     Kind.REVIEW: None,
 }
@@ -65,19 +67,40 @@ def _review_day(row: Assessment, asked: date | None, *, by: Actor, today: date) 
 
 
 def _push_down(row: Assessment, *, by: Actor, now: datetime) -> None:
-    if row.review_on is None:
+    """Give the case what the signature means for it: nothing of a supporter, a place or what came
+    after a meeting, nor of one side before the other side is judged too. Of both sides the graver
+    level, the earlier review and the conditions of both count. "Do not go on" always counts.
+    """
+    if not row.goes_on:
         end_clearances(row.case, why=row.judgement, by=by, now=now)
+        return
+    judged = _judged_with(row, by=by, today=timezone.localdate(now))
+    if not judged:
+        tell(row.case, "risk.signed_part", row, by=by, now=now, number=row.number)
         return
     clear_risk(
         row.case,
-        level=RiskLevel(row.level),
-        until=row.review_on,
+        level=RiskLevel(highest(one.level for one in judged) or row.level),
+        until=min(one.review_on for one in judged if one.review_on),
         look=LOOKS[Kind(row.kind)],
-        conditions=row.conditions,
+        conditions="\n\n".join(one.conditions for one in judged if one.conditions),
         happened_on=timezone.localdate(now),
         by=by,
         now=now,
     )
+
+
+def _judged_with(row: Assessment, *, by: Actor, today: date) -> list[Assessment]:
+    """The assessments that together are of the whole case, or none while a part is all there is."""
+    kind = Kind(row.kind)
+    if kind in OF_A_PART:
+        return []
+    if kind not in ONE_SIDE:
+        return [row]
+    signed = Assessment.objects.visible_to(by).filter(case=row.case, state=State.SIGNED)
+    other = signed.filter(kind=ONE_SIDE[kind]).order_by("-signed_at", "-number").first()
+    stands = other and other.goes_on and other.review_on and other.review_on > today
+    return [row, other] if other and stands else []
 
 
 @transaction.atomic
@@ -90,13 +113,14 @@ def sign_off(
     now: datetime,
 ) -> Assessment:
     """Sign it: a judgement that goes on clears the case until the review; any other ends that.
+    What is of a part of the case clears nothing by itself (see `_push_down`).
 
     The review falls at the latest after the area's weeks (field guide 9: 8 weeks, 4 if high).
     Raises CaseClosed, SamePerson, NotWaiting, Stale, ImpossibleReview.
     """
     row = _waiting(assessment, version=version, by=by)
     need_two(TwoPersonAct.SIGN_RISK, first=row.recorded_by_id, by=by)
-    if row.goes_on:
+    if row.is_reviewed:
         row.review_on = _review_day(row, review_on, by=by, today=timezone.localdate(now))
     row.state, row.signed_at, row.signed_by = State.SIGNED, now, by.user
     row.version += 1

@@ -15,7 +15,7 @@ from cases.actions.activity import must_have_happened, open_and_locked, stamp
 from cases.actions.timeline import tell
 from cases.models import Case
 from cases.stages import RiskLevel
-from risk.levels import Judgement, Kind, Risk, State, highest
+from risk.levels import Judgement, Kind, Risk, State, Strength, highest
 from risk.models import Assessment, FactorRow
 
 from .locking import locked, must_be_unchanged
@@ -45,13 +45,12 @@ def _check(level: str, judgement: str, conditions: str, factors: Sequence[Risk])
         raise ConditionsMissing(_("Enter the conditions under which it may go on."))
 
 
-def _write_risks(assessment: Assessment, factors: Sequence[Risk]) -> None:
+def _write_factors(
+    assessment: Assessment, factors: Sequence[Risk], strengths: Sequence[Strength]
+) -> None:
     assessment.factors.all().delete()
-    FactorRow.objects.bulk_create(
+    risks = [
         FactorRow(
-            area_id=assessment.area_id,
-            assessment=assessment,
-            position=position,
             factor=risk.factor,
             applies_to=risk.applies_to,
             likelihood=risk.likelihood,
@@ -59,8 +58,16 @@ def _write_risks(assessment: Assessment, factors: Sequence[Risk]) -> None:
             mitigation=risk.mitigation,
             residual=risk.residual,
         )
-        for position, risk in enumerate(factors, 1)
-    )
+        for risk in factors
+    ]
+    protecting = [
+        FactorRow(factor=one.factor, applies_to=one.applies_to, mitigation=one.how)
+        for one in strengths
+    ]
+    rows = [*risks, *protecting]
+    for position, row in enumerate(rows, 1):
+        row.area_id, row.assessment, row.position = assessment.area_id, assessment, position
+    FactorRow.objects.bulk_create(rows)
 
 
 @transaction.atomic
@@ -74,6 +81,7 @@ def write_assessment(
     reasons: str,
     conditions: str = "",
     factors: Sequence[Risk] = (),
+    strengths: Sequence[Strength] = (),
     by: Actor,
     now: datetime,
 ) -> Assessment:
@@ -97,7 +105,7 @@ def write_assessment(
         conditions=conditions,
         **stamp(by, now),
     )
-    _write_risks(assessment, factors)
+    _write_factors(assessment, factors, strengths)
     codes: dict[str, Any] = {"number": assessment.number, "level": str(level)}
     tell(case, "risk.written", assessment, by=by, now=now, on=happened_on, **codes)
     return assessment
@@ -131,6 +139,7 @@ def change_assessment(
     reasons: str,
     conditions: str = "",
     factors: Sequence[Risk] = (),
+    strengths: Sequence[Strength] = (),
     by: Actor,
     now: datetime,
 ) -> Assessment:
@@ -143,7 +152,7 @@ def change_assessment(
     row.reasons, row.conditions = reasons, conditions
     row.version += 1
     row.save()
-    _write_risks(row, factors)
+    _write_factors(row, factors, strengths)
     codes: dict[str, Any] = {"number": row.number, "level": str(level)}
     tell(row.case, "risk.changed", row, by=by, now=now, **codes)
     return row

@@ -17,19 +17,20 @@ from audit.record import record
 from cases.actions.activity import CaseClosed, ImpossibleDay
 from cases.models import Case
 from cases.queries.case import get_case
+from cases.queries.referral_told import with_risks
 from cases.queries.sides import is_mediation_case
 from cases.stages import Stage
 from cases.views.frame import frame
 from cases.views.work import posted, seen
 from drafts.pages import drafted
 from risk import actions
-from risk.forms import AssessmentForm, answers_of, risks_of
+from risk.forms.assessment import ANOTHER, AssessmentForm, answers_of, risks_of
 from risk.levels import Kind
 from risk.queries import assessments_of, get_assessment
 from rjcase import clock
+from ui.drafting import show_unjudged
 from ui.pages import back, form_page
 
-HERE = "risk:list"
 FIELD_OF = {
     ImpossibleDay: "happened_on",
     actions.LevelTooLow: "level",
@@ -93,7 +94,7 @@ def risk_add(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse
             return back(
                 request, message, "risk:assessment", actor.area.slug, reference, made.number
             )
-    return form_page(request, "risk/form.html", form, **frame(actor, case, HERE), last=last)
+    return form_page(request, "risk/form.html", form, **_around(case, actor), last=last)
 
 
 @area_view(Perm.RISK_ASSESS)
@@ -118,13 +119,20 @@ def risk_change(request: HttpRequest, actor: Actor, reference: str, number: int)
         else:
             message = _("The assessment has been saved.")
             return back(request, message, "risk:assessment", actor.area.slug, reference, number)
-    return form_page(request, "risk/form.html", form, **frame(actor, case, HERE), assessment=row)
+    return form_page(request, "risk/form.html", form, **_around(case, actor), assessment=row)
+
+
+def _around(case: Case, actor: Actor) -> dict[str, Any]:
+    """What stands around the form, and what the referrals told of risks."""
+    return {**frame(actor, case, HERE), "told": with_risks(case, actor)}
 
 
 def _form(
     request: HttpRequest, actor: Actor, case: Case, initial: dict[str, Any]
 ) -> AssessmentForm:
-    """In the words of the area, and of this kind of case."""
+    """In the words of the area, and of this kind of case; one more place is given unjudged."""
+    if ANOTHER in request.POST:
+        show_unjudged(request)
     return AssessmentForm(
         posted(request),
         initial=initial,

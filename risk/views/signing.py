@@ -19,7 +19,7 @@ from cases.actions.activity import CaseClosed
 from cases.views.frame import frame
 from cases.views.work import posted, seen
 from risk import actions
-from risk.forms import ReturnForm, SignForm, SubmitForm
+from risk.forms.signing import ReturnForm, SignForm, SubmitForm
 from risk.models import Assessment
 from risk.queries import get_assessment, last_review_day, waiting_for_sign_off
 from rjcase import clock
@@ -71,7 +71,7 @@ def risk_sign(request: HttpRequest, actor: Actor, reference: str, number: int) -
     case = seen(request, actor, reference)
     row = get_assessment(actor, case, number)
     today = clock.today()
-    latest = last_review_day(actor, row.level, today) if row.goes_on else None
+    latest = last_review_day(actor, row.level, today) if row.is_reviewed else None
     initial = {"version": row.version}
     form = SignForm(posted(request), initial=initial, latest=latest, today=today)
     if form.is_valid():

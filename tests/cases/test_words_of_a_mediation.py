@@ -10,7 +10,7 @@ from cases.queries.standing import reasons_for
 from cases.stages import Side
 from cases.stages.sides import fitting, side_in
 from referrals.actions.merge import join_referrals
-from risk.forms import applies_choices, factor_choices
+from risk.forms.rows import applies_choices, factor_choices
 from tests.cases.made import get_ready, team, url
 from tests.factories.cases import (
     CaseFactory,
@@ -144,7 +144,10 @@ def test_a_risk_of_a_mediation_applies_to_a_party_and_asks_for_no_remorse():
         ("party_b", "Party B"),
         ("supporter", "A supporter"),
     ]
-    factors = [{code for code, _ in factor_choices(mediation=one)} for one in (False, True)]
+    factors = [
+        {code for _, group in factor_choices(mediation=one) for code, _ in group}
+        for one in (False, True)
+    ]
     assert factors[0] - factors[1] == {"rf_remorse_absent"}
 
 

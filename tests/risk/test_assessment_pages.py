@@ -37,13 +37,6 @@ def test_an_empty_list_leads_the_facilitator_on_and_the_supervisor_not(world):
     assert "Write the first one" not in text(world.client("supervisor").get(page(case, "list")))
 
 
-def test_only_the_first_empty_risk_stands_open(world):
-    answer = world.client("facilitator").get(page(worked_case(world), "add"))
-
-    assert [row.is_folded for row in answer.context["form"].rows()] == [False, True, True, True]
-    assert "Add risk 2" in text(answer)
-
-
 def test_a_case_whose_sign_off_has_run_out_does_not_go_on(world):
     case = worked_case(world, risk_cleared_until=TODAY - timedelta(days=1))
 

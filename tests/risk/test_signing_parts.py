@@ -1,0 +1,112 @@
+"""What the signature under an assessment of one side, or of a part, means for the case."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from audit.models import Event
+from cases.models import Case, Clearance, TimelineEntry
+from risk.actions import sign_off
+from risk.models import Assessment
+from tests.factories.cases import ClearanceFactory
+from tests.factories.risk import AssessmentFactory
+from tests.moments import NOON, TODAY
+from tests.risk.cases import page, submitted, text, worked_case
+
+STANDING = TODAY + timedelta(days=9)
+
+
+def cached():
+    return Case.objects.values_list("risk_level", "risk_cleared_until", "risk_second_on").get()
+
+
+@pytest.fixture
+def case(world):
+    case = worked_case(world, risk_level="high", risk_cleared_until=STANDING)
+    ClearanceFactory(case=case, level="high", look="first", until=STANDING)
+    return case
+
+
+def side(world, case, number, kind, **values):
+    """Waiting for a signature."""
+    more = {"state": "submitted", "submitted_at": NOON, "kind": kind, **values}
+    by = world.users["facilitator"]
+    return AssessmentFactory(case=case, number=number, recorded_by=by, **more)
+
+
+def sign(world, row, **values):
+    return sign_off(row, by=world.actor("supervisor"), now=NOON, **values)
+
+
+@pytest.mark.parametrize("kind", ["supporter", "venue", "post"])
+def test_a_part_changes_nothing_for_the_whole(world, case, kind):
+    signed = sign(world, submitted(world, case=case, kind=kind, level="low"))
+
+    assert (signed.state, signed.review_on) == ("signed", None)
+    assert cached() == ("high", STANDING, None)
+    assert Clearance.objects.filter(ended_at=None).count() == 1
+    assert list(TimelineEntry.objects.values_list("kind", flat=True)) == ["risk.signed_part"]
+    assert Event.objects.filter(verb="risk.signed").count() == 1
+
+
+@pytest.mark.parametrize("kind", ["venue", "secondary_harmed"])
+def test_do_not_go_on_always_counts(world, case, kind):
+    sign(world, submitted(world, case=case, kind=kind, judgement="stop"))
+
+    assert cached() == ("", None, None)
+
+
+def test_one_side_alone_is_no_second_look(world, case):
+    signed = sign(world, submitted(world, case=case, kind="secondary_harmed", level="low"))
+
+    assert signed.review_on == TODAY + timedelta(weeks=8)
+    assert cached() == ("high", STANDING, None)
+
+
+def test_both_sides_are_one_with_the_graver_level_the_earlier_day_and_all_conditions(world, case):
+    conditions = {"judgement": "conditions"}
+    one = side(world, case, 1, "secondary_harmer", level="high", conditions="Two.", **conditions)
+    other = side(world, case, 2, "secondary_harmed", level="low", conditions="Day.", **conditions)
+    sign(world, one, review_on=date(2026, 8, 30))
+    sign(world, other, review_on=date(2026, 9, 20))
+
+    assert cached() == ("high", date(2026, 8, 30), TODAY)
+    clearance = Clearance.objects.get(ended_at=None)
+    assert (clearance.look, clearance.conditions) == ("second", "Day.\n\nTwo.")
+
+
+@pytest.mark.parametrize("last", [{"judgement": "defer", "review_on": None}, {"review_on": TODAY}])
+def test_the_other_side_counts_only_while_it_stands(world, case, last):
+    signed = {"state": "signed", "signed_by": world.users["supervisor"], "signed_at": NOON}
+    side(world, case, 1, "secondary_harmer", **signed, **last)
+
+    sign(world, side(world, case, 2, "secondary_harmed"))
+
+    assert cached() == ("high", STANDING, None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("venue", "This is about a part of the case."),
+        ("secondary_harmed", "once the other side&#x27;s is signed off too"),
+    ],
+)
+def test_whoever_signs_reads_what_it_means(world, case, kind, sentence):
+    submitted(world, case=case, kind=kind)
+
+    read = text(world.client("supervisor").get(page(case, "sign", 1)))
+
+    assert sentence in read.replace("'s", "&#x27;s")
+
+
+def test_the_side_is_called_as_the_area_calls_it(world, case):
+    submitted(world, case=case, kind="secondary_harmed")
+    client = world.client("supervisor")
+
+    pages = [page(case, "list"), page(case, "assessment", 1)]
+    assert ["After meeting the person harmed" in text(client.get(one)) for one in pages] == [
+        True,
+        True,
+    ]
+    assert Assessment.objects.get().side_met == "harmed"
