@@ -15,7 +15,7 @@ from areas.roles import Perm
 from audit.record import record
 from cases.models import Case, CaseWorker
 from cases.pipeline import may_override
-from cases.queries.allocation import may_lead, supervisors, who_know_somebody
+from cases.queries.allocation import levels_will_do, supervisors, who_know_somebody
 from cases.stages import WorkerRole
 
 from .activity import open_and_locked, stamp, touch
@@ -50,14 +50,14 @@ def team_key(workers: Set[UUID]) -> str:
 def level_refusal(case: Case, two: Couple, supervisor: Membership | None) -> str | None:
     """Why the levels of the two will not do (field guide 2.4), or None."""
     lead, second = two
-    if may_lead(lead.level, sensitive=case.is_sensitive):
+    if levels_will_do(
+        lead.level, second.level, supervised=bool(supervisor), sensitive=case.is_sensitive
+    ):
         return None
     if lead.level == Level.FOUNDATION:
         return _("%(name)s is at foundation level and may not lead a case.") % {
             "name": lead.user.name
         }
-    if second.level == Level.ADVANCED or supervisor:
-        return None
     return _(
         "This is a sensitive case. It needs an advanced lead facilitator, "
         "or an intermediate one with an advanced second or a named supervisor."

@@ -8,6 +8,7 @@ from areas.actor import Actor
 from audit.record import record
 from cases.models import Case, CaseReferral, Participant
 from cases.stages import Side
+from cases.stages.sensitive import SensitiveReason
 from cases.stages.sides import is_mediation, side_in
 from people.models import Answer
 from people.queries import root_of, who_contact_us
@@ -16,6 +17,7 @@ from referrals.stages import Part
 
 from .case import ROLE_OF, ROLES
 from .participants import add_participant
+from .sensitive import mark_sensitive
 
 
 def bring_in_joined(kept: Referral, joined: Referral, by: Actor, now: datetime) -> None:
@@ -38,11 +40,14 @@ def bring_in_joined(kept: Referral, joined: Referral, by: Actor, now: datetime) 
     )
     for one in new:
         record("case.referral_joined", case, by=by, referral=one.reference)
-    if any(one.incident.is_sensitive for one in new if hasattr(one, "incident")):
-        case.is_sensitive = True
-        case.save(update_fields=["is_sensitive"])
     seen = Case.objects.visible_to(by).filter(pk=case.pk).exists()
-    _bring_in(case, new, by=by if seen else system, now=now)
+    writer = by if seen else system
+    found_so = any(one.incident.is_sensitive for one in new if hasattr(one, "incident"))
+    if found_so and not case.is_sensitive:
+        mark_sensitive(
+            case, reason=SensitiveReason.REFERRAL, version=case.version, by=writer, now=now
+        )
+    _bring_in(case, new, by=writer, now=now)
 
 
 def leave_separated(kept: Referral, separated: Referral, by: Actor, now: datetime) -> None:

@@ -9,6 +9,7 @@ from cases.views import (
     pairs,
     people,
     referral_told,
+    sensitive,
     stage,
 )
 from cases.views.list import case_list
@@ -28,6 +29,8 @@ urlpatterns = [
     path(f"{CASE}move/", stage.case_move, name="move"),
     path(f"{CASE}step-back/", stage.case_step_back, name="step_back"),
     path(f"{CASE}hold/", stage.case_hold, name="hold"),
+    path(f"{CASE}sensitive/", sensitive.case_sensitive, name="sensitive"),
+    path(f"{CASE}not-sensitive/", sensitive.case_not_sensitive, name="not_sensitive"),
     path(f"{CASE}close/", closing.case_close, name="close"),
     path(f"{CASE}reopen/", closing.case_reopen, name="reopen"),
     path(f"{CASE}referral/", referral_told.case_referral, name="referral"),

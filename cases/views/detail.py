@@ -18,17 +18,13 @@ from areas.door import area_view
 from areas.roles import Perm
 from audit.record import record
 from cases.guards import Standing, Unmet
-from cases.models import Case, Participant
+from cases.models import Case, CaseWorker, Participant
 from cases.models.safe_contact import SafeContact
 from cases.pipeline import NOT_YOURS, Step, Way, may_pass
 from cases.queries.agenda import agenda_of
 from cases.queries.alerts import alerts_of, first_few
-from cases.queries.case import (
-    CameFrom,
-    get_case_with_its_referrals,
-    participants_of,
-    team_of,
-)
+from cases.queries.allocation import must_be_given_anew, team_with_levels
+from cases.queries.case import CameFrom, get_case_with_its_referrals, participants_of
 from cases.queries.facts import Facts, facts_of
 from cases.queries.next_steps import next_steps, standing_of
 from cases.queries.overview import closure_of, may_be_told, stage_strip, withdrawals_of
@@ -41,7 +37,7 @@ from cases.stages import PRINCIPALS, HoldReason
 from people.queries import root_of
 from rjcase import clock
 
-from .frame import case_url, frame
+from .frame import frame
 from .lines import line
 
 
@@ -81,12 +77,19 @@ def onward(standing: Standing, actor: Actor, today: date) -> Onward | None:
     return None
 
 
-def besides(case: Case, actor: Actor, came_from: Sequence[CameFrom]) -> list[Task]:
+def besides(
+    case: Case, actor: Actor, came_from: Sequence[CameFrom], team: Sequence[CaseWorker]
+) -> list[Task]:
     """What is to be done whatever the next step asks for."""
-    if not any(one.orders_open for one in came_from):
-        return []
-    url = case_url(actor, case, "cases:referral") if actor.may(Perm.CASE_WORK) else ""
-    return [Task(_("Record the orders that the referral names"), url)]
+    tasks = []
+    if any(one.orders_open for one in came_from):
+        sentence = _("Record the orders that the referral names")
+        tasks.append(Unmet(sentence, "cases:referral", (case.reference,)))
+    if must_be_given_anew(case, team):
+        sentence = _("The case is sensitive now: its lead needs a higher level, or a supervisor")
+        place = ("cases:allocate", (case.reference,))
+        tasks.append(Unmet(sentence, *place, needs=Perm.CASE_ALLOCATE))
+    return [task(actor, one) for one in tasks]
 
 
 def alerts(
@@ -143,7 +146,7 @@ def principals(
 
 def overview(case: Case, actor: Actor, now: datetime, today: date) -> dict[str, Any]:
     """All that the page shows under the frame, in as many queries whatever the case holds."""
-    team, people = team_of(case, actor), participants_of(case, actor)
+    team, people = team_with_levels(case, actor), participants_of(case, actor)
     names = names_of(people)
     facts = facts_of(case, actor)
     standing = standing_of(case, actor, workers=team, participants=people, facts=facts)
@@ -171,10 +174,11 @@ def overview(case: Case, actor: Actor, now: datetime, today: date) -> dict[str, 
 def case_detail(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     case, came_from = get_case_with_its_referrals(actor, reference)
     record("case.viewed", case, by=actor)
+    shown = overview(case, actor, clock.now(), clock.today())
     context = {
         **frame(actor, case, "cases:detail"),
-        **overview(case, actor, clock.now(), clock.today()),
+        **shown,
         "came_from": came_from,
-        "besides": besides(case, actor, came_from),
+        "besides": besides(case, actor, came_from, shown["team"]),
     }
     return render(request, "cases/detail.html", context)

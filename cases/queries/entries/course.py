@@ -17,6 +17,7 @@ from cases.stages import (
     Stage,
     WorkerRole,
 )
+from cases.stages.sensitive import NotSensitiveReason, SensitiveReason
 from ui.dates import day
 
 from .kind import Group, Kind, Told, always, label
@@ -63,6 +64,16 @@ def _restricted(told: Told) -> str:
     }
 
 
+def _marked(told: Told) -> str:
+    return _("Marked as sensitive: %(why)s") % {"why": label(SensitiveReason, told.codes["reason"])}
+
+
+def _unmarked(told: Told) -> str:
+    return _("Not sensitive any more: %(why)s") % {
+        "why": label(NotSensitiveReason, told.codes["reason"])
+    }
+
+
 def _reason(row: StageChange, _actor: Actor) -> str:
     return row.reason
 
@@ -90,6 +101,8 @@ KINDS = (
     Kind("case.released", Group.STAGES, always(_l("Taken off hold"))),
     Kind("case.restricted", Group.TEAM, _restricted),
     Kind("case.restriction_lifted", Group.TEAM, always(_l("No longer restricted"))),
+    Kind("case.marked_sensitive", Group.RISK, _marked),
+    Kind("case.unmarked_sensitive", Group.RISK, _unmarked),
     Kind("worker.joined", Group.TEAM, _joined, CaseWorker, _worker, ("user",)),
     Kind("case.risk_cleared", Group.RISK, _cleared, Clearance, _conditions),
     Kind("case.risk_clearance_ended", Group.RISK, always(_l("The risk must be signed off again"))),
