@@ -90,55 +90,40 @@ def due_arms(cases: Cases, actor: Actor, today: date, until: date, *, at_work: C
     """What is overdue or falls due by a day: what comes from outside in all the cases, the work on
     people in those `at_work`.
     """
-    of_owner = "agreement__case"
     return [
-        _arm("contact", next_contacts_due(at_work, actor, until), on="next_contact_on"),
-        _arm(
-            "first",
-            not_contacted(at_work, actor, until),
-            who="pk",
-            case="case",
-            at="since",
-            number="days",
-        ),
-        _arm(
-            "asked",
-            to_be_asked(at_work, actor, until),
-            who="pk",
-            case="case",
-            on="recontact_on",
-            code="status",
-        ),
-        _arm(
-            PAIR,
-            put_off(at_work, actor, until),
-            who="one_id",
-            case="case",
-            on="recontact_on",
-            code="other_id",
-        ),
-        _arm(
-            "review",
-            cases.filter(risk_cleared_until__lte=until),
-            who="",
-            case="",
-            on="risk_cleared_until",
-        ),
-        _arm(
-            "promise", promises(at_work, actor, until), who="owner_id", case=of_owner, on="due_on"
-        ),
-        _arm("chase", chases_due(cases, actor, until), on="chase_on"),
-        _arm("consent", consents_to_ask(at_work, actor, until), on="happened_on", code="method"),
+        *_from_outside(cases, actor, today, until),
+        *_contacts(at_work, actor, until),
         _arm("told", withdrawals_to_tell(at_work, actor, until), on="happened_on"),
-        key_date_arm(cases, actor, today),
+        _arm("consent", consents_to_ask(at_work, actor, until), on="happened_on", code="method"),
         _arm(
-            "order",
-            orders_ending(cases, actor, today, until),
-            who="against_id",
-            case="case",
-            on="until_on",
-            code="kind",
+            "promise",
+            promises(at_work, actor, until),
+            who="owner_id",
+            case="agreement__case",
+            on="due_on",
         ),
+    ]
+
+
+def _from_outside(cases: Cases, actor: Actor, today: date, until: date) -> list[Arm]:
+    ending = orders_ending(cases, actor, today, until)
+    reviews = cases.filter(risk_cleared_until__lte=until)
+    return [
+        _arm("review", reviews, who="", case="", on="risk_cleared_until"),
+        _arm("chase", chases_due(cases, actor, until), on="chase_on"),
+        key_date_arm(cases, actor, today),
+        _arm("order", ending, who="against_id", case="case", on="until_on", code="kind"),
+    ]
+
+
+def _contacts(cases: Cases, actor: Actor, until: date) -> list[Arm]:
+    new, asked = not_contacted(cases, actor, until), to_be_asked(cases, actor, until)
+    pairs, again = put_off(cases, actor, until), "recontact_on"
+    return [
+        _arm("contact", next_contacts_due(cases, actor, until), on="next_contact_on"),
+        _arm("first", new, who="pk", case="case", at="since", number="days"),
+        _arm("asked", asked, who="pk", case="case", on=again, code="status"),
+        _arm(PAIR, pairs, who="one_id", case="case", on=again, code="other_id"),
     ]
 
 

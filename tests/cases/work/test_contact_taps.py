@@ -136,16 +136,15 @@ def test_the_page_says_how_many_attempts_are_missing_and_then_offers_the_end(wor
     for channel in ("phone", "phone", "phone", "email"):
         log(work, channel=channel)
         pages.append(work.client.get(address).content.decode())
+    ContactEntry.objects.filter(channel="phone").update(happened_at=NOON - timedelta(days=14))
+    pages.append(work.client.get(address).content.decode())
 
     assert "2 more attempts are missing. At least one must be by another way." in pages[0]
     assert "One more attempt is missing. At least one must be by another way." in pages[1]
     assert "One more, by another way, is missing." in pages[2]
-    assert ["Record that they could not be reached" in page for page in pages] == [
-        False,
-        False,
-        False,
-        True,
-    ]
+    assert "The last must be on 26 August 2026 or later" in pages[3]
+    offered = ["Record that they could not be reached" in page for page in pages]
+    assert offered == [False, False, False, False, True]
 
 
 def test_what_was_begun_is_kept_and_a_tap_leaves_it(work):
