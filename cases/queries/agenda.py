@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -22,12 +22,19 @@ AHEAD = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """`dates` are the key dates that may have an alert, `doubts` are about planned places."""
+    """`dates` are the key dates to come, noted or not and however far off; `doubts` are about
+    planned places.
+    """
 
     due: Sequence[Due]
     planned: Sequence[Appointment]
     dates: Sequence[Dated]
     doubts: Sequence[Doubt]
+
+
+def days_to_come(dates: Iterable[Dated]) -> list[Dated]:
+    """The next first."""
+    return sorted(dates, key=lambda one: (one.on or date.max, one.row))
 
 
 NOTHING = Agenda((), (), (), ())
@@ -43,7 +50,7 @@ def agenda_of(case: Case, actor: Actor, people: People, *, now: datetime) -> Age
     rows = read([
         *due_arms(only, actor, today, until, at_work=working(only, actor, today)),
         *planned_arms(only, actor),
-        key_date_arm(only, actor, today, kind=ALERT),
+        key_date_arm(only, actor, today, kind=ALERT, however_far=True),
         *prison_arms(only, actor),
         *stay_arms(only, actor),
     ])

@@ -79,11 +79,15 @@ def alert_for(kind: KeyDateKind, on: date, noted: int | None, today: date) -> in
     return nearest if noted is None or noted > nearest else None
 
 
-def key_dates_to_come(cases: Cases, actor: Actor, today: date) -> AreaQuerySet[KeyDate]:
+def key_dates_to_come(
+    cases: Cases, actor: Actor, today: date, *, however_far: bool = False
+) -> AreaQuerySet[KeyDate]:
     """The days of the next twelve months: all that may have an alert, the next first."""
     rows = KeyDate.objects.visible_to(actor).filter(
-        participant__case__in=cases, ended_at=None, on__range=(today, in_months(today, FIRST_TOLD))
+        participant__case__in=cases, ended_at=None, on__gte=today
     )
+    if not however_far:
+        rows = rows.filter(on__lte=in_months(today, FIRST_TOLD))
     return rows.select_related("participant__case", "participant__person").order_by("on", "pk")
 
 

@@ -127,9 +127,11 @@ def _contacts(cases: Cases, actor: Actor, until: date) -> list[Arm]:
     ]
 
 
-def key_date_arm(cases: Cases, actor: Actor, today: date, *, kind: str = "key_date") -> Arm:
-    """The days to come that may have an alert."""
-    rows = key_dates_to_come(cases, actor, today)
+def key_date_arm(
+    cases: Cases, actor: Actor, today: date, *, kind: str = "key_date", however_far: bool = False
+) -> Arm:
+    """The days to come that may have an alert, or all that are to come."""
+    rows = key_dates_to_come(cases, actor, today, however_far=however_far)
     return _arm(kind, rows, on="on", code="kind", number="noted_months")
 
 

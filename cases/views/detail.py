@@ -21,7 +21,7 @@ from cases.guards import Standing, Unmet
 from cases.models import Case, CaseWorker, Participant
 from cases.models.safe_contact import SafeContact
 from cases.pipeline import NOT_YOURS, Step, Way, may_pass
-from cases.queries.agenda import agenda_of
+from cases.queries.agenda import agenda_of, days_to_come
 from cases.queries.alerts import alerts_of, first_few
 from cases.queries.allocation import must_be_given_anew, team_with_levels
 from cases.queries.case import CameFrom, get_case_with_its_referrals, participants_of
@@ -38,7 +38,7 @@ from people.queries import root_of
 from rjcase import clock
 
 from .frame import frame
-from .lines import line
+from .lines import key_date_line, line
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,7 @@ def agenda(
         "quiet_alerts": any(not one.is_warning for one in shown),
         "due": [line(actor, one) for one in found.due],
         "coming": [line(actor, one) for one in found.planned if one.at > now],
+        "key_dates": [key_date_line(actor, one, people) for one in days_to_come(found.dates)],
         "to_record": [line(actor, one) for one in found.planned if one.at <= now],
     }
 
