@@ -34,6 +34,7 @@ from .activity import must_have_happened, stamp
 from .case_work import SomebodyWasFirst, WorkRefused, work_on
 from .orders import must_be_allowed
 from .participants import participant_of, took_part
+from .safe_contact import must_all_be_contactable
 from .timeline import tell
 
 
@@ -67,16 +68,19 @@ def plan_conference(
     now: datetime,
     place: str = "",
     establishment: str = "",
+    against_wishes: str = "",
 ) -> Conference:
     """Plan a conference and say who is expected; raises WorkRefused, CaseClosed.
 
-    Refused where an order forbids contact and no manager has agreed. The time may be past: what was
-    not planned here is planned and then recorded.
+    Refused where an order forbids contact and no manager has agreed; with somebody who must not be
+    contacted only if it says why. The time may be past: what was not planned here is planned and
+    then recorded.
     """
     case = _at_the_stage(work_on(case, by=by))
     expected = [participant_of(case, one, by) for one in participants]
     _must_be_willing(expected, by=by)
-    _both_sides(expected, on=happened_at, by=by, now=now)
+    despite = must_all_be_contactable(expected, by=by, despite=against_wishes)
+    must_have_both_sides(expected, on=happened_at, by=by, now=now)
     if happened_at > now and not is_cleared_at(by, case, now):
         raise NotYet(_("No signed-off risk assessment is in force. Have one signed off first."))
     conference = Conference.objects.create(
@@ -92,7 +96,7 @@ def plan_conference(
         ConferenceAttendance(area_id=by.area_id, conference=conference, participant=one)
         for one in expected
     )
-    codes: dict[str, Any] = {"form": str(form), "expected": len(expected)}
+    codes: dict[str, Any] = {"form": str(form), "expected": len(expected), **despite}
     tell(case, "conference.planned", conference, by=by, now=now, **codes)
     return conference
 
@@ -127,14 +131,14 @@ def record_conference(
     codes: dict[str, Any] = {"form": conference.form, "attendance": str(attendance)}
     if attendance == Attendance.HELD:
         _may_count_as_held(case, minutes=minutes, at=happened_at, by=by)
-        _both_sides(present, on=happened_at, by=by, now=now)
+        must_have_both_sides(present, on=happened_at, by=by, now=now)
         conference.minutes, conference.apology_given = minutes, Answer(apology_given)
         conference.passed_why = passed_why
-        codes |= _must_be_ready(conference, present, by=by)
+        codes |= must_be_ready(conference, present, by=by)
     conference.version += 1
     conference.save()
     if attendance == Attendance.HELD:
-        _note_who_came(conference, present, by=by)
+        note_who_came(conference, present, by=by)
     tell(case, "conference.recorded", conference, by=by, now=now, on=min(happened_at, now), **codes)
     return conference
 
@@ -160,7 +164,7 @@ def _must_be_willing(expected: list[Participant], *, by: Actor) -> None:
         raise NotWilling(_("Between two of them it was put off or ended. Take it up again first."))
 
 
-def _must_be_ready(
+def must_be_ready(
     conference: Conference, present: list[Participant], *, by: Actor
 ) -> dict[str, list[str]]:
     """What was not there on the day, as a code: nothing, unless a service manager says why it is
@@ -199,7 +203,9 @@ def _at_the_stage(case: Case) -> Case:
     return case
 
 
-def _both_sides(present: list[Participant], *, on: datetime, by: Actor, now: datetime) -> None:
+def must_have_both_sides(
+    present: list[Participant], *, on: datetime, by: Actor, now: datetime
+) -> None:
     """Somebody from each side, between whom no order forbids it on the day."""
     sides = {one.side for one in present}
     if not any(sides >= set(pair) for pair in OPPOSED):
@@ -209,7 +215,7 @@ def _both_sides(present: list[Participant], *, on: datetime, by: Actor, now: dat
             must_be_allowed(one, other, by=by, now=now, on=timezone.localdate(on))
 
 
-def _note_who_came(conference: Conference, present: list[Participant], *, by: Actor) -> None:
+def note_who_came(conference: Conference, present: list[Participant], *, by: Actor) -> None:
     places = ConferenceAttendance.objects.visible_to(by).filter(conference=conference)
     expected = set(places.values_list("participant_id", flat=True))
     places.update(came=False)

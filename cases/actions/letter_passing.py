@@ -5,15 +5,22 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from cases.models import Letter, LetterOffer
+from cases.queries.ways import may_be_sent
 from cases.stages import LetterHandover, LetterState, OfferAnswer
 
 from .activity import stamp
+from .case_work import WorkRefused
 from .crossing import may_cross, must_follow, record_agreement
 from .letter_step import locked_letter, save_letter, tell_of
 from .participants import took_part
+
+
+class NoSafeWay(WorkRefused):
+    """A letter is sent only where it is known to be safe."""
 
 
 @transaction.atomic
@@ -98,12 +105,19 @@ def deliver_letter(
     handover: str = LetterHandover.HANDED,
     version: int | None = None,
 ) -> Letter:
-    """The recipient has the letter: an indirect intervention (C09). Raises WorkRefused, Stale."""
+    """The recipient has the letter: an indirect intervention (C09). Raises WorkRefused, Stale.
+
+    It is sent only where a way to write to them, or somebody who passes it on, is known to be safe.
+    """
     case, letter, offer = locked_letter(letter, "deliver", version=version, by=by)
     assert offer is not None  # noqa: S101 -- the step is open only where there is an offer
     must_follow(case, delivered_on, offer.answered_on or offer.happened_on, by=by, now=now)
     ends = (letter.author, letter.recipient)
     may_cross(case, letter, ends=ends, on=delivered_on, by=by, now=now)
+    if handover == LetterHandover.SENT and not may_be_sent(letter.recipient, by):
+        raise NoSafeWay(
+            _("No way to send it to them is known to be safe. Check with them, or hand it over.")
+        )
     letter.state, letter.delivered_on = LetterState.DELIVERED, delivered_on
     letter.handover = LetterHandover(handover)
     save_letter(letter, "state", "delivered_on", "handover")

@@ -4,6 +4,7 @@ before everything that goes to them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,8 @@ from areas.scoping import save_version
 from areas.two_people import SamePerson
 from cases.models import Participant
 from cases.queries.opposed import opposed_people
-from cases.queries.safe_contact import refusal_of
+from cases.queries.safe_contact import refusal_of, refusals_of
+from cases.queries.ways import objection_to_meeting
 from cases.stages import AgainstWishes
 from people.actions import add_contact_point
 from people.models import Answer, ContactPoint
@@ -50,10 +52,37 @@ def must_be_contactable(
     asked for it, or somebody's safety is at stake. Returns it as a code of the history.
     """
     refusal = refusal_of(participant, by)
+    _must_say_why(participant, refusal, despite)
+    return {"against_wishes": AgainstWishes(despite).value} if refusal else {}
+
+
+def must_all_be_contactable(
+    people: Sequence[Participant], *, by: Actor, despite: str = ""
+) -> dict[str, str]:
+    """As `must_be_contactable`, of everybody who is expected. Raises MustNotBeContacted."""
+    refused = refusals_of(people, by)
+    for one in people:
+        _must_say_why(one, refused.get(one.pk, ""), despite)
+    return {"against_wishes": AgainstWishes(despite).value} if refused else {}
+
+
+def must_be_allowed_to_meet(
+    participant: Participant, *, meeting: str, at: datetime, by: Actor, despite: str = ""
+) -> dict[str, str]:
+    """As `must_be_contactable`; of a call also whether they allowed it, at that moment. Raises
+    MustNotBeContacted.
+    """
+    if codes := must_be_contactable(participant, by=by, despite=despite):
+        return codes
+    objection = objection_to_meeting(participant, meeting, at, by)
+    _must_say_why(participant, objection, despite)
+    return {"not_as_allowed": AgainstWishes(despite).value} if objection else {}
+
+
+def _must_say_why(participant: Participant, refusal: str, despite: str) -> None:
     if refusal and not despite:
         values = {"name": participant.person.short_name, "why": refusal}
-        raise MustNotBeContacted(_("%(name)s: no meeting can be planned. %(why)s") % values)
-    return {"against_wishes": AgainstWishes(despite).value} if refusal else {}
+        raise MustNotBeContacted(_("%(name)s: say why they are met all the same. %(why)s") % values)
 
 
 @transaction.atomic

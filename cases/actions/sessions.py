@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Unpack
 
@@ -15,7 +15,7 @@ from cases.stages import Attendance, Meeting, SessionPurpose, WhoseDoing
 
 from .activity import ImpossibleDay, stamp
 from .case_work import SomebodyWasFirst, WorkRefused, work_on, work_with
-from .safe_contact import must_be_contactable
+from .safe_contact import must_be_allowed_to_meet
 from .session_written import Details, NobodyNamed, accompany, write_down
 from .session_written import NoLength as NoLength
 from .session_written import NotOfThisSide as NotOfThisSide
@@ -39,11 +39,13 @@ def plan_session(
 ) -> Session:
     """Plan a session for a time to come; raises WorkRefused, ImpossibleDay.
 
-    With somebody who must not be contacted only if it says why.
+    With somebody who must not be contacted, or by a call that they did not allow, only if it says
+    why.
     """
     case, participant = work_with(participant, by=by)
     codes: dict[str, Any] = {"purpose": purpose}
-    codes |= must_be_contactable(participant, by=by, despite=against_wishes)
+    how: dict[str, Any] = {"meeting": meeting, "at": happened_at, "despite": against_wishes}
+    codes |= must_be_allowed_to_meet(participant, by=by, **how)
     if happened_at <= now:
         raise ImpossibleDay(_("A planned session lies in the future. Record a past one as held."))
     session = Session.objects.create(
@@ -72,10 +74,18 @@ def record_session(
     by: Actor,
     now: datetime,
     attendance: str = Attendance.HELD,
+    against_wishes: str = "",
     **details: Unpack[Details],
 ) -> Session:
-    """Record a session that had not been planned; raises WorkRefused, ImpossibleDay."""
+    """Record a session that had not been planned; raises WorkRefused, ImpossibleDay.
+
+    `against_wishes` as in planning one, unless it was cancelled.
+    """
     case, participant = work_with(participant, by=by)
+    codes: dict[str, str] = {}
+    if attendance != Attendance.CANCELLED:
+        how: dict[str, Any] = {"meeting": meeting, "at": happened_at, "despite": against_wishes}
+        codes = must_be_allowed_to_meet(participant, by=by, **how)
     session = Session(
         participant=participant,
         purpose=SessionPurpose(purpose),
@@ -84,7 +94,7 @@ def record_session(
         happened_at=happened_at,
         **stamp(by, now),
     )
-    return _write(session, case, details, by=by, now=now)
+    return _write(session, case, details, by=by, now=now, codes=codes)
 
 
 @transaction.atomic
@@ -131,7 +141,8 @@ def move_session(
         raise WorkRefused(_("That is the time at which it is planned already."))
     if not whose_doing:
         raise NobodyNamed(_("Select who asked to move it."))
-    despite = must_be_contactable(session.participant, by=by, despite=against_wishes)
+    how: dict[str, Any] = {"meeting": session.meeting, "at": happened_at, "despite": against_wishes}
+    despite = must_be_allowed_to_meet(session.participant, by=by, **how)
     where = {
         "place": session.place if place is None else place,
         "establishment": session.establishment if establishment is None else establishment,
@@ -176,14 +187,25 @@ def _planned(session: Session, *, by: Actor) -> tuple[Case, Session]:
     return case, row
 
 
-def _write(session: Session, case: Case, told: Details, *, by: Actor, now: datetime) -> Session:
+def _write(
+    session: Session,
+    case: Case,
+    told: Details,
+    *,
+    by: Actor,
+    now: datetime,
+    codes: Mapping[str, str] | None = None,
+) -> Session:
     write_down(session, case, told, by=by, now=now)
-    _tell(session, case, by=by, now=now)
+    _tell(session, case, codes or {}, by=by, now=now)
     return session
 
 
-def _tell(session: Session, case: Case, *, by: Actor, now: datetime) -> None:
+def _tell(
+    session: Session, case: Case, also: Mapping[str, str], *, by: Actor, now: datetime
+) -> None:
     codes: dict[str, Any] = {"attendance": str(session.attendance), "purpose": session.purpose}
+    codes |= also
     if session.whose_doing:
         codes["whose_doing"] = str(session.whose_doing)
     on, about = min(session.happened_at, now), session.participant

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from people.models import Answer
 from ui import fields
 from ui.forms import Form
 
+from .despite import ask_why, despite_field, must_say_why
 from .participants_field import ParticipantsField, offer
 from .sessions import prison_field
 
@@ -54,19 +56,28 @@ class PlanForm(Form):
     participants = ParticipantsField(
         queryset=None, label=_("Who is expected?"), missing=_("Select who is expected")
     )
+    against_wishes = despite_field()
 
     def __init__(
         self,
         *args: Any,
         people: AreaQuerySet[Participant],
         words: Mapping[str, Any],
+        refusals: Mapping[UUID, str],
         **kwargs: Any,
     ) -> None:
+        """`refusals` say of whom why they must not be contacted."""
         super().__init__(*args, **kwargs)
+        self.refusals = refusals
+        ask_why(self, "")
         offer(self.fields["participants"], people, words)
 
     def clean(self) -> dict[str, Any]:
         answers = self.cleaned_data
+        for one in answers.get("participants", ()):
+            if why := self.refusals.get(one.pk):
+                must_say_why(self, f"{one.person.short_name}: {why}")
+                break
         if "participants" in answers and not has_both_sides(answers["participants"]):
             self.add_error("participants", BOTH_SIDES)
         return answers

@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Participant, Session
 from cases.queries.establishments import establishment_choices
 from cases.queries.sessions import answers_in
-from cases.stages import Attendance, Meeting, SessionPurpose, WhoseDoing
+from cases.stages import AgainstWishes, Attendance, Meeting, SessionPurpose, WhoseDoing
 from cases.stages.prompts import Prompt
 from ui import fields
 from ui.dates import LONDON, hour
 from ui.days import in_london, read_time
 from ui.forms import Form, dress
 
-from .despite import ask_why, despite_field, must_say_why
+from .despite import Objection, ask_why, despite_field, must_say_why
 from .information import (
     INFORMATION,
     fit_to,
@@ -205,7 +205,8 @@ class SettleForm(Form):
 class SessionForm(SettleForm):
     """A session to be planned, or one to be recorded at once.
 
-    With somebody who must not be contacted (`refusal` says why) planning asks for a reason.
+    With somebody who must not be contacted (`refusal` says why), or by a call that they did not
+    allow, it asks for a reason.
     """
 
     attendance = fields.ChoiceField(
@@ -229,53 +230,29 @@ class SessionForm(SettleForm):
     companions = CompanionsField(
         label=_("Who else is or was there?"), queryset=Participant.objects.none(), required=False
     )
-    against_wishes = despite_field()
+    against_wishes = despite_field(AgainstWishes.choices)
     field_order = ["attendance", "against_wishes", "purpose", "meeting", "happened_at"]
 
-    def __init__(self, *args: Any, refusal: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, refusal: str, objection: Objection, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.refusal = refusal
+        self.refusal, self.objection = refusal, objection
         ask_why(self, refusal)
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean()
-        if answers.get("attendance") == Attendance.PLANNED:
-            must_say_why(self, self.refusal)
+        if answers.get("attendance") != Attendance.CANCELLED:
+            must_say_why(self, self.refusal or self._objection(answers), AgainstWishes.choices)
+        self._cannot_be_a_mistake(answers)
         return answers
 
+    def _cannot_be_a_mistake(self, answers: dict[str, Any]) -> None:
+        mistake = answers.get("against_wishes") == AgainstWishes.MISTAKE
+        if mistake and answers.get("attendance") == Attendance.PLANNED:
+            self.add_error("against_wishes", _("Select another reason: it is still to come"))
 
-class MoveForm(Form):
-    """Another time for a planned session, and why; `refusal` as in planning one."""
-
-    happened_at = fields.MomentField(
-        label=_("When is it now?"),
-        missing=_("Enter the new time"),
-        help_text=_("For example, 27 3 2026 and 2:30pm"),
-    )
-    whose_doing = fields.ChoiceField(
-        label=_("Who asked to move it?"),
-        choices=WhoseDoing.choices,
-        missing=_("Select who asked to move it"),
-    )
-    why = fields.LongTextField(label=_("Why?"), required=False, max_length=1000, rows=3)
-    against_wishes = despite_field()
-    place = fields.TextField(label=_("Where?"), required=False, max_length=120)
-    establishment = prison_field()
-
-    def __init__(self, *args: Any, now: datetime, refusal: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.now, self.refusal = now, refusal
-        ask_why(self, refusal)
-
-    def clean(self) -> dict[str, Any]:
-        must_say_why(self, self.refusal)
-        return self.cleaned_data
-
-    def clean_happened_at(self) -> datetime:
-        at: datetime = self.cleaned_data["happened_at"]
-        if at <= self.now:
-            raise ValidationError(gettext("A session is moved to a time to come."))
-        return at
+    def _objection(self, answers: dict[str, Any]) -> str:
+        meeting, at = answers.get("meeting"), answers.get("happened_at")
+        return self.objection(meeting, at) if meeting and at else ""
 
 
 def settle_initial(session: Session) -> dict[str, Any]:
@@ -290,7 +267,3 @@ def settle_initial(session: Session) -> dict[str, Any]:
         "information_language": session.participant.person.language,
         **said,
     }
-
-
-def move_initial(session: Session) -> dict[str, Any]:
-    return {"place": session.place, "establishment": session.establishment}

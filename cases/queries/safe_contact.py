@@ -37,6 +37,14 @@ def refusal_of(participant: Participant, actor: Actor) -> str:
     return line_of(participant, actor).refusal
 
 
+def refusals_of(participants: Iterable[Participant], actor: Actor) -> dict[UUID, str]:
+    """Of those to whom nothing may go, why. One query."""
+    people = list(participants)
+    contact_us = who_contact_us([one.person for one in people], actor)
+    found = {one.pk: structure(one, contact_us).refusal for one in people}
+    return {key: refusal for key, refusal in found.items() if refusal}
+
+
 def safe_contact_of(participant: Participant, actor: Actor) -> SafeContact:
     """With the ways in use, in two queries."""
     return safe_contacts([participant], actor)[participant.pk]

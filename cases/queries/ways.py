@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from cases.models import AgencyContact, ContactEntry, Participant, Stay
-from cases.stages import ContactChannel, ContactOutcome
+from cases.stages import ContactChannel, ContactOutcome, Meeting
 from people.models import Answer, ContactPoint
 from people.queries import as_agreed, points_of, who_contact_us
 
@@ -28,6 +28,8 @@ BY_KIND: Mapping[ContactChannel, tuple[ContactPoint.Kind, ...]] = {
 }
 IN_PRISON = (Channel.VISIT, Channel.VIDEO)
 CALLS = (Channel.PHONE, Channel.VIDEO)
+MEETS_BY = {Meeting.PHONE: Channel.PHONE, Meeting.VIDEO: Channel.VIDEO}
+WRITTEN = (Channel.LETTER, Channel.EMAIL, Channel.THROUGH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,23 @@ def ways_of(participant: Participant, actor: Actor) -> list[Way]:
         _way(channel, points, stopped=stopped.get(channel), through=channel in through)
         for channel in Channel
     ]
+
+
+def objection_to_meeting(participant: Participant, meeting: str, at: datetime, actor: Actor) -> str:
+    """Why they did not allow a call of this kind at that moment, or nothing; nothing of meeting
+    them in person.
+    """
+    channel = MEETS_BY.get(Meeting(meeting))
+    if channel is None:
+        return ""
+    way = next(way for way in ways_of(participant, actor) if way.channel == channel)
+    return way.objection(outcome="", at=at)
+
+
+def may_be_sent(participant: Participant, actor: Actor) -> bool:
+    """Whether there is a way known to be safe by which something written reaches them."""
+    ways = ways_of(participant, actor)
+    return any(way.is_safe == Answer.YES for way in ways if way.channel in WRITTEN)
 
 
 def _asked_not_to(participant: Participant, actor: Actor) -> str:

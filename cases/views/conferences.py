@@ -19,6 +19,7 @@ from cases.models import Case, Conference
 from cases.pipeline import may_override
 from cases.queries.activities import get_conference, is_cleared_at, of_case
 from cases.queries.readiness import checked_on, lasts_until, too_old
+from cases.queries.safe_contact import refusals_of
 from cases.queries.written import written_by
 from cases.stages import LEFT
 from drafts.pages import drafted
@@ -35,7 +36,8 @@ from .work import at, attempt, posted, seen
 def conference_plan(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     case, words = seen(request, actor, reference), words_of(actor)
     people = of_case(actor, case).exclude(status__in=LEFT)
-    form = PlanForm(posted(request), people=people, words=words)
+    refusals = refusals_of(people, actor)
+    form = PlanForm(posted(request), people=people, words=words, refusals=refusals)
     if form.is_valid() and attempt(form, lambda: _plan(request, case, actor, form.cleaned_data)):
         return back(request, _("The conference has been planned."), at("activities", actor, case))
     return form_page(

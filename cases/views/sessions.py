@@ -14,7 +14,8 @@ from areas.context import words_of
 from areas.door import area_view
 from areas.roles import Perm
 from cases.actions.sessions import move_session, plan_session, record_session, settle_session
-from cases.forms.sessions import MoveForm, SessionForm, SettleForm, move_initial, settle_initial
+from cases.forms.session_move import MoveForm, move_initial
+from cases.forms.sessions import SessionForm, SettleForm, settle_initial
 from cases.models import Case, Participant, Session
 from cases.queries.activities import of_case, one_side
 from cases.queries.case import get_participant
@@ -31,6 +32,7 @@ from cases.queries.sessions import (
     planned_of,
     sessions_of,
 )
+from cases.queries.ways import objection_to_meeting
 from cases.stages import Attendance, SessionPurpose, Stage
 from cases.stages.prompts import Prompt, prompts_for
 from drafts.pages import drafted
@@ -135,6 +137,7 @@ def _session_form(request: HttpRequest, who: Participant, actor: Actor) -> Sessi
         prompts=tuple(prompts),
         side=who.side,
         refusal=refusal_of(who, actor),
+        objection=lambda meeting, at: objection_to_meeting(who, meeting, at, actor),
         initial={"purpose": purpose, "information_language": who.person.language},
     )
 
@@ -145,7 +148,6 @@ def _add(request: HttpRequest, who: Participant, actor: Actor, *, told: dict[str
         planned = plan_session(who, by=actor, now=clock.now(), **asked)
         warn(request, actor, planned, [who])
     else:
-        told.pop("against_wishes", None)
         record_session(who, by=actor, now=clock.now(), **told)
 
 
@@ -200,10 +202,12 @@ def session_move(request: HttpRequest, actor: Actor, reference: str, session: UU
 
 
 def _move_form(request: HttpRequest, row: Session, actor: Actor) -> MoveForm:
+    who = row.participant
     return MoveForm(
         posted(request),
         now=clock.now(),
-        refusal=refusal_of(row.participant, actor),
+        refusal=refusal_of(who, actor),
+        objection=lambda at: objection_to_meeting(who, row.meeting, at, actor),
         initial=move_initial(row),
     )
 

@@ -63,7 +63,7 @@ def test_texts_and_that_it_is_not_safe_at_all_are_said(world, referral):
 
     shown = text(client.post(reveal(referral, person.pk)))
 
-    said = ("Texts only: do not call", "Texts </dt>", "they contact us")
+    said = ("Texts only: do not call", "Texts</dt>", "they contact us")
     assert [one for one in said if one not in shown] == []
     assert "It is not safe to contact them" in text(client.get(detail(referral)))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
@@ -11,6 +13,7 @@ from cases.stages import ActionState, Attendance, ConferenceForm, OfferAnswer
 from ui.dates import day
 
 from .kind import Group, Kind, Told, always, label
+from .sessions import despite
 
 
 def _written(told: Told) -> str:
@@ -46,7 +49,8 @@ def _delivered(told: Told) -> str:
 
 
 def _planned(told: Told) -> str:
-    return _("%(form)s planned") % {"form": label(ConferenceForm, told.codes["form"])}
+    form = label(ConferenceForm, told.codes["form"])
+    return _("%(form)s planned") % {"form": form} + despite(told)
 
 
 def _conference(told: Told) -> str:
@@ -56,6 +60,25 @@ def _conference(told: Told) -> str:
 
 def _conference_note(row: Conference, _actor: Actor) -> str:
     return row.note
+
+
+def _conference_corrected(told: Told) -> str:
+    now, before = _meeting(told, ""), _meeting(told, "_before")
+    said = [now, _("it said: %(before)s") % {"before": before}]
+    people = {"added": _("came after all: %(names)s"), "gone": _("did not come: %(names)s")}
+    for code, sentence in people.items():
+        if keys := told.codes.get(code):
+            named = [told.names.get(UUID(key), "") for key in keys]
+            said.append(sentence % {"names": ", ".join(named)})
+    return _("Conference corrected: %(what)s") % {"what": "; ".join(said)}
+
+
+def _meeting(told: Told, end: str) -> str:
+    values = {
+        "form": label(ConferenceForm, told.codes[f"form{end}"]),
+        "minutes": told.codes[f"minutes{end}"],
+    }
+    return _("%(form)s, %(minutes)s minutes") % values
 
 
 def _settled(told: Told) -> str:
@@ -80,6 +103,7 @@ KINDS = (
     Kind("letter.delivered", Group.LETTERS, _delivered),
     Kind("conference.planned", Group.MEETINGS, _planned, is_small=True),
     Kind("conference.recorded", Group.MEETINGS, _conference, Conference, _conference_note),
+    Kind("conference.corrected", Group.MEETINGS, _conference_corrected),
     Kind("agreement.made", Group.AGREEMENTS, always(_l("Outcome agreement made"))),
     Kind(
         "agreement.action_added", Group.AGREEMENTS, _promised, AgreementAction, _what, is_small=True

@@ -20,9 +20,11 @@ def _moved(told: Told) -> str:
 
 
 def despite(told: Told) -> str:
-    """Why it was planned with somebody who must not be contacted, where it was."""
+    """Why they were met who must not be contacted, or had not allowed it so, where they were."""
     if why := told.codes.get("against_wishes"):
         return _(" (not to be contacted: %(why)s)") % {"why": label(AgainstWishes, why)}
+    if why := told.codes.get("not_as_allowed"):
+        return _(" (not as they had allowed: %(why)s)") % {"why": label(AgainstWishes, why)}
     return ""
 
 

@@ -80,7 +80,9 @@ def _consent(told: Told) -> str:
 
 
 def _consent_method(row: Consent, _actor: Actor) -> str:
-    return f"{row.get_method_display()}."
+    if row.agency is None:
+        return f"{row.get_method_display()}."
+    return f"{row.agency.name}. {row.get_method_display()}."
 
 
 def _planned(told: Told) -> str:
@@ -94,7 +96,7 @@ def _recorded(told: Told) -> str:
         "name": told.about,
         "attendance": label(Attendance, told.codes["attendance"]),
     }
-    return _("%(purpose)s session with %(name)s: %(attendance)s") % values
+    return _("%(purpose)s session with %(name)s: %(attendance)s") % values + despite(told)
 
 
 def _session_note(row: Session, _actor: Actor) -> str:
@@ -137,7 +139,7 @@ def _withdrawal(row: Withdrawal, _actor: Actor) -> str:
 KINDS = (
     Kind("contact.logged", Group.CONTACTS, _contact, ContactEntry, _contact_note),
     Kind("contact.mistaken", Group.CONTACTS, _mistaken, ContactEntry, _why_mistaken),
-    Kind("consent.recorded", Group.CONSENTS, _consent, Consent, _consent_method),
+    Kind("consent.recorded", Group.CONSENTS, _consent, Consent, _consent_method, ("agency",)),
     Kind("session.planned", Group.SESSIONS, _planned, is_small=True),
     Kind("session.recorded", Group.SESSIONS, _recorded, Session, _session_note),
     Kind("needs.recorded", Group.NEEDS, _needs),

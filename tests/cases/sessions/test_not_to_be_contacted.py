@@ -27,7 +27,7 @@ def plan(work, who, **given):
 
 def test_a_plan_asks_and_a_reason_goes_into_the_history(work, never):
     with pytest.raises(
-        MustNotBeContacted, match="Jessica M.: no meeting can be planned. They must"
+        MustNotBeContacted, match="Jessica M.: say why they are met all the same. They must"
     ):
         plan(work, never)
     told = Event.objects.filter(verb="session.planned")
@@ -75,7 +75,7 @@ def test_the_pages_refuse_beside_the_question_and_take_a_reason(work, never):
     move = work.url("session_move", session.pk)
     plan = {"attendance": "planned", **PLAN, **moment_of("happened_at", LATER)}
     other = {"whose_doing": "prison", **moment_of("happened_at", SOON)}
-    said = ["They must not be contacted. Say why you plan it all the same."]
+    said = ["They must not be contacted. Say why you meet all the same."]
 
     for address, told in ((add, plan), (move, other)):
         refused = work.client.post(address, told)
@@ -86,10 +86,15 @@ def test_the_pages_refuse_beside_the_question_and_take_a_reason(work, never):
     assert Session.objects.filter(attendance="planned").count() == 2
 
 
-def test_what_has_been_is_recorded_without_a_reason(work, never):
+def test_what_has_been_says_why_unless_it_was_cancelled(work, never):
+    add = work.url("session_add", never.pk)
     held = {"attendance": "held", "minutes": "30", **PLAN, **moment_of("happened_at", EARLIER)}
+    cancelled = {**held, "attendance": "cancelled", "whose_doing": "participant"}
 
-    assert work.client.post(work.url("session_add", never.pk), held).status_code == 302
+    assert [work.client.post(add, told).status_code for told in (held, cancelled)] == [422, 302]
+    assert work.client.post(add, {**held, "against_wishes": "mistake"}).status_code == 302
+    history = work.client.get(work.url("history")).content.decode()
+    assert "Held (not to be contacted: It was a mistake)" in history
 
 
 def test_nobody_else_is_asked_why(work):

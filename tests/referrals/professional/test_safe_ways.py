@@ -30,7 +30,7 @@ def test_a_number_is_safe_where_a_call_or_a_text_is(world, call, text, kept):
 )
 def test_nobody_is_safe_to_call_whom_it_is_not_safe_to_contact(world, said, field):
     writer = Writer(world)
-    answer = writer.about(writer.add("harmed"), "reach", REACH, **said, contact="no")
+    answer = writer.about(writer.add("harmed"), "reach", {**REACH, **said, "contact": "no"})
 
     assert (answer.status_code, list(errors(answer))) == (422, [field])
     assert "it is not safe to contact them" in errors(answer)[field][0]
