@@ -153,6 +153,7 @@ TWO_WAY = (ContactOutcome.SPOKE, ContactOutcome.REPLIED, ContactOutcome.VISIT_HE
 
 
 class ConsentPurpose(models.TextChoices):
+    REFERRAL = "referral", _("To be referred to us")
     CONTACT = "contact", _("To be contacted")
     PARTICIPATE = "participate", _("To take part")
     SHARE_AGENCY = "share_agency", _("To share information with an agency")
@@ -216,12 +217,18 @@ class ActionType(models.TextChoices):
     ANSWERS = "answers", _("Answers to questions")
     REPAIR = "repair", _("Repair")
     PAYMENT = "pay", _("Payment")
+    RETURN_ITEM = "return_item", _("Something given back")
     COMMUNITY_WORK = "comm_work", _("Work for the community")
     TREATMENT = "treatment", _("Treatment")
     COURSE = "course", _("Course")
+    EDUCATION_WORK = "educ_work", _("Education or work")
     NO_CONTACT = "no_contact", _("No contact")
+    CONTACT_TERMS = "contact_terms", _("How they deal with each other if they meet")
     BEHAVIOUR = "behaviour", _("Future behaviour")
     INFORMATION = "info_right", _("May ask about progress")
+    CHARITY = "charity", _("Something for a charity")
+    SYMBOLIC = "symbolic", _("A symbolic act")
+    FOLLOW_MEETING = "follow_meeting", _("Another meeting later")
     OTHER = "other", _("Other")
 
 
@@ -231,6 +238,7 @@ class ActionState(models.TextChoices):
     PARTLY = "partly", _("Partly done")
     MISSED = "missed", _("Not done")
     RELEASED = "released", _("Released by the other side")
+    SUPERSEDED = "superseded", _("Replaced by something else that was agreed")
 
 
 NOT_COUNTED = (ClosureReason.DUPLICATE, ClosureReason.ERROR, ClosureReason.TRANSFER)

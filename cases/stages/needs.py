@@ -27,7 +27,7 @@ class Hope(models.TextChoices):
     APOLOGY = "apology", _("An apology, or to apologise")
     SAFETY = "safety", _("To feel safe")
     UNDERSTANDING = "understanding", _("To understand, or to be understood")
-    CLOSURE = "closure", _("To close it")
+    CLOSURE = "closure", _("To put it behind them")
     FUTURE = "future", _("To agree how it goes on")
     HELP_OTHER = "help_other", _("That the other person changes")
 
