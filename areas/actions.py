@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from audit.record import record
 
 from .actor import Actor
-from .models import AreaSettings, FormReceipt, KeyedRequest
+from .models import Area, AreaSettings, FormReceipt, KeyedRequest
 from .passing import kept_since
 from .roles import Perm
 from .scoping import save_version
@@ -22,19 +23,35 @@ SETTINGS = (
     "remote_is_direct",
     "words",
 )
+REACH = ("telephone", "email", "hours")
+"""How the public reaches the service: on the area's own row, which the public pages read."""
 
 
 @transaction.atomic
 def change_settings(*, by: Actor, version: int, **values: Any) -> AreaSettings:
-    """Change what local practice varies; raises Stale. The audit holds the settings' names."""
+    """Change what local practice varies, and how the service is reached; raises Stale.
+
+    The audit holds the names of what changed.
+    """
     by.must(Perm.AREA_CONFIGURE)
     row = AreaSettings.objects.visible_to(by).select_for_update().get()
     changed = [name for name in SETTINGS if name in values and getattr(row, name) != values[name]]
     for name in changed:
         setattr(row, name, values[name])
     save_version(row, version=version, fields=changed)
-    record("area.settings_changed", row, by=by, fields=changed)
+    reached = _change_reach(by.area_id, values)
+    record("area.settings_changed", row, by=by, fields=[*changed, *reached])
     return row
+
+
+def _change_reach(area_id: UUID, values: dict[str, Any]) -> list[str]:
+    """Returns what changed. The row of the settings is locked, so that two do not write at once."""
+    area = Area.objects.get(pk=area_id)
+    changed = [name for name in REACH if name in values and getattr(area, name) != values[name]]
+    for name in changed:
+        setattr(area, name, values[name])
+    area.save(update_fields=changed)
+    return changed
 
 
 @transaction.atomic

@@ -46,7 +46,7 @@ class AreaAdmin(AreaDesk):
     """Areas come from the register by `load_areas`; here a service is switched on and named."""
 
     list_display = ("name", "code", "is_live")
-    fields = ("name", "code", "service_name", "is_live")
+    fields = ("name", "code", "service_name", "is_live", "telephone", "email", "hours")
     readonly_fields = ("name", "code")
 
     def has_add_permission(self, request: HttpRequest) -> bool:

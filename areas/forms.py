@@ -16,6 +16,18 @@ class SettingsForm(VersionedForm):
         choices=AreaSettings.Words.choices,
         missing=_("Select what you call the two sides"),
     )
+    telephone = fields.PhoneField(
+        label=_("Telephone of the service"),
+        help_text=_("The public is told to ring it. Without one they are sent to 101."),
+        required=False,
+    )
+    email = fields.EmailField(label=_("Email of the service"), required=False)
+    hours = fields.TextField(
+        label=_("When somebody answers"),
+        help_text=_("Such as “Weekdays, 9 to 5”."),
+        required=False,
+        max_length=120,
+    )
     triage_days = fields.WholeNumberField(
         label=_("Working days to decide a referral"),
         missing=_("Enter the working days to decide a referral"),

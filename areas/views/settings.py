@@ -19,9 +19,8 @@ from ui.pages import back, form_page
 @area_view(Perm.AREA_CONFIGURE)
 def area_settings(request: HttpRequest, actor: Actor) -> HttpResponse:
     row = settings_of(actor)
-    form = SettingsForm(
-        request.POST if request.method == "POST" else None, initial=model_to_dict(row)
-    )
+    initial = {**model_to_dict(row), **model_to_dict(actor.area, fields=actions.REACH)}
+    form = SettingsForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         try:
             actions.change_settings(by=actor, **form.cleaned_data)

@@ -42,11 +42,11 @@ def test_nobody_is_made_a_superuser_at_the_desk(desk, world):
 def test_a_service_is_switched_on(desk, world):
     desk.post(
         reverse("admin:areas_area_change", args=[world.kent.pk]),
-        {"service_name": "Restorative Kent", "name": "Elsewhere"},
+        {"service_name": "Restorative Kent", "name": "Elsewhere", "telephone": "01622 960 001"},
     )
     area = Area.objects.get(pk=world.kent.pk)
 
-    assert (area.is_live, area.name) == (False, "Kent")
+    assert (area.is_live, area.name, area.telephone) == (False, "Kent", "01622 960 001")
 
 
 def test_neither_areas_nor_users_are_deleted_and_areas_are_not_made(desk, world):

@@ -92,3 +92,14 @@ def test_an_area_says_its_slug_and_nothing_else():
     load()
 
     assert str(Area.objects.get(code="KNT" if Area.objects.filter(code="KNT").exists() else "BED"))
+
+
+def test_what_a_service_is_called_and_how_it_is_reached_outlive_another_load():
+    load()
+    told = {"service_name": "Restore Kent", "telephone": "01622 960 001"}
+    Area.objects.filter(slug="kent").update(**told)
+    load()
+
+    kent, essex = Area.objects.get(slug="kent"), Area.objects.get(slug="essex")
+    assert {name: getattr(kent, name) for name in told} == told
+    assert (essex.service_name, essex.telephone) == ("Restorative Essex", "")

@@ -5,7 +5,7 @@ from django.db import connection
 from django.urls import reverse
 
 from areas import actions
-from areas.models import AreaSettings
+from areas.models import Area, AreaSettings
 from areas.scoping import Stale
 from areas.tenancy import in_area
 from audit.models import Event
@@ -164,3 +164,36 @@ def test_of_two_at_once_one_wins_and_the_other_is_told(world):
 
     with ThreadPoolExecutor(2) as threads:
         assert sorted(threads.map(change, managers)) == ["told", "won"]
+
+
+def test_how_the_service_is_reached_is_set_and_told_to_the_public(world, client, page):
+    reach = {
+        "telephone": "01622 960 001",
+        "email": "help@service.example",
+        "hours": "Weekdays, 9 to 5",
+    }
+    answer = client.post(page, {**ANSWERS, **reach})
+    area = Area.objects.get(pk=world.kent.pk)
+
+    assert answer.status_code == 302
+    assert {name: getattr(area, name) for name in reach} == reach
+    assert changed()[0][1] == {"fields": ["triage_days", "words", "telephone", "email", "hours"]}
+    assert client.get(page).context["form"]["telephone"].value() == "01622 960 001"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("telephone", "ring us"), ("telephone", "0" * 41), ("email", "help"), ("hours", "x" * 121)],
+)
+def test_a_way_to_be_reached_that_cannot_be_is_refused(world, client, page, field, value):
+    answer = client.post(page, {**ANSWERS, field: value})
+
+    assert (answer.status_code, set(answer.context["form"].errors)) == (422, {field})
+    assert Area.objects.get(pk=world.kent.pk).telephone == ""
+
+
+def test_a_stale_form_changes_no_telephone(world, client, page):
+    answer = client.post(page, {**ANSWERS, "version": 7, "telephone": "01622 960 001"})
+
+    assert answer.status_code == 409
+    assert Area.objects.get(pk=world.kent.pk).telephone == ""

@@ -44,18 +44,18 @@ def in_office_from(since: str) -> date:
 
 def load(row: dict[str, str], *, live: list[str]) -> Area:
     """One area of the register, its settings and its present commissioner; `live` only ever
-    switches on.
+    switches on, and what the service is called is only a beginning.
     """
+    defaults = {
+        "name": row["name"],
+        "code": row["reference_code"],
+        "police_force": row["police_force"],
+        "region": row["region_name"],
+        "is_welsh": row["welsh_language"] == "true",
+    }
+    called = {"service_name": f"Restorative {row['name']}"}
     area, _ = Area.objects.update_or_create(
-        slug=row["slug"],
-        defaults={
-            "name": row["name"],
-            "code": row["reference_code"],
-            "service_name": f"Restorative {row['name']}",
-            "police_force": row["police_force"],
-            "region": row["region_name"],
-            "is_welsh": row["welsh_language"] == "true",
-        },
+        slug=row["slug"], defaults=defaults, create_defaults={**defaults, **called}
     )
     if area.slug in live and not area.is_live:
         area.is_live = True
