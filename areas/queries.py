@@ -3,14 +3,25 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from .actor import Actor
+from .context import settings_of
 from .models import Area, Membership, Practitioner, User
 from .roles import GRANTS, Perm, Role
 from .scoping import AreaQuerySet
+from .tenancy import in_area
 
 
 def live_areas() -> QuerySet[Area]:
     """The areas at work, by name: what beat and commands go through, one after the other."""
     return Area.objects.filter(is_live=True).order_by("name")
+
+
+def days_to_contact(area: Area) -> int:
+    """Within how many working days the area gets in touch with whoever asked for it: to decide,
+    and then to the first contact.
+    """
+    with in_area(area.pk):
+        settings = settings_of(Actor.public(area))
+    return settings.triage_days + settings.first_contact_days
 
 
 def areas_of(user: User) -> list[Area]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from areas import national
 from areas.places.find import standing_area
 from referrals.forms.public.journey import JOURNEY
 
@@ -18,7 +17,7 @@ FIRST = JOURNEY[0]
 @public_page
 def start(request: HttpRequest) -> HttpResponse:
     """What restorative justice is, what happens, and the other ways to ask."""
-    return render(request, "refer/start.html", {"days": national.TRIAGE_DAYS})
+    return render(request, "refer/start.html")
 
 
 @public_page

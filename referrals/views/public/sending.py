@@ -6,13 +6,18 @@ import logging
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 
-from areas import national
 from areas.actor import Actor
 from areas.models import Area
+from areas.queries import days_to_contact
 from referrals.actions.arrive import put_in, receipts_of
-from referrals.actions.told_by_public import NO_CHANNEL, is_for_somebody_else
+from referrals.actions.told_by_public import (
+    NO_CHANNEL,
+    Answers,
+    is_for_somebody_else,
+    is_under_18,
+)
 from referrals.forms.public.journey import as_sent, sections, to_send
 from referrals.forms.public.rest import EqualityForm, SendForm
 from referrals.models import Arrival
@@ -55,7 +60,16 @@ def check(request: HttpRequest) -> HttpResponse:
         sections=sections(visit.answers),
         area=visit.service,
         asks_more=asks_more,
+        **_about_age(visit.answers),
     )
+
+
+def _about_age(answers: Answers) -> dict[str, bool]:
+    """Whether it is about a child, and whether the child reads it: each is told in other words."""
+    return {
+        "under_18": is_under_18(answers),
+        "for_somebody_else": is_for_somebody_else(answers),
+    }
 
 
 @public_page
@@ -104,7 +118,8 @@ def _send(
             receipts=receipts_of(visit.draft.pk),
         )
     waits = NO_CHANNEL in visit.answers["contact"]["channels"]
-    empty(visit, sent={"receipt": receipt, "area": area.slug, "they_contact_us": waits})
+    said = {"receipt": receipt, "area": area.slug, "they_contact_us": waits}
+    empty(visit, sent={**said, **_about_age(visit.answers)})
     return redirect("refer:sent")
 
 
@@ -119,6 +134,6 @@ def sent(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     if visit.sent is None:
         return onward(visit) if visit.draft else redirect("refer:start")
-    area = Area.objects.filter(slug=visit.sent["area"]).first()
-    context = {**visit.sent, "area": area, "days": national.TRIAGE_DAYS}
+    area = get_object_or_404(Area, slug=visit.sent["area"])
+    context = {**visit.sent, "area": area, "days": days_to_contact(area)}
     return render(request, "refer/sent.html", context)

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from areas.actor import Actor
-from areas.models import Area
+from areas.models import Area, AreaSettings
 from areas.tenancy import in_area
 from drafts.models import PublicDraft
 from outbox.models import Entry
@@ -44,13 +44,15 @@ def test_the_confirmation_says_the_receipt_what_happens_next_and_when_and_how_to
     Area.objects.filter(pk=world.kent.pk).update(
         telephone="01622 960 001", hours="Weekdays, 9 to 5"
     )
+    with in_area(world.kent.pk):
+        AreaSettings.objects.update(triage_days=3, first_contact_days=6)
     visitor = Visitor()
     visitor.tell(SELF)
     visitor.send()
     page = words(visitor.at("sent"))
 
     assert visitor.receipt in page
-    assert "gets in touch within 2 working days, only in the ways that you said are safe" in page
+    assert "gets in touch within 9 working days, only in the ways that you said are safe" in page
     assert "You can stop at any time" in page
     assert "01622 960 001" in page
     assert "Weekdays, 9 to 5" in page
