@@ -200,11 +200,15 @@ def end_contact_point(person: Person, key: UUID, *, by: Actor, now: datetime) ->
 def look_at_again(
     person: Person, key: UUID, *, is_safe: bool, by: Actor, now: datetime
 ) -> ContactPoint:
-    """A second person says whether it may be used. Raises SamePerson, Stale."""
+    """A second person says whether it may be used. Raises SamePerson, Stale.
+
+    Of what somebody sent in themselves they were the first: anybody who looks is the second.
+    """
     row = point_in_use(person, key, by=by)
     if row.look != Look.WAITING:
         raise Stale(_("Somebody else has looked at it already."))
-    need_two(TwoPersonAct.SECOND_LOOK, first=row.recorded_by_id, by=by)
+    if row.recorded_by_id is not None:
+        need_two(TwoPersonAct.SECOND_LOOK, first=row.recorded_by_id, by=by)
     row.look, row.looked_at, row.looked_by = Look.SAFE, now, by.user
     if not is_safe:
         row.look, row.ended_at = Look.REFUSED, now

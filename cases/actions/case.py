@@ -27,6 +27,7 @@ from referrals.stages import Part
 
 from .activity import stamp
 from .ages import bring_age
+from .known_ways import hold_what_both_sides_know
 from .pairs import make_pairs
 from .timeline import tell
 
@@ -81,10 +82,11 @@ def open_case(
         case=case, target=Stage.ASSESSMENT, happened_at=now, **stamp(by, now)
     )
     mediation = is_mediation or _names_parties(referral, by=by)
-    _bring_in(case, list(_named(told, by=by)), mediation=mediation, by=by, now=now)
+    came = _bring_in(case, list(_named(told, by=by)), mediation=mediation, by=by, now=now)
     make_pairs(case, by=by, now=now)
     codes: dict[str, Any] = {"reference": case.reference, "referral": referral.reference}
     tell(case, "case.opened", case, by=by, now=now, **codes)
+    hold_what_both_sides_know(case, came, by=by, now=now)
     return case
 
 
@@ -111,7 +113,7 @@ def _named(told: Sequence[Referral], *, by: Actor) -> Iterable[ReferralPerson]:
 
 def _bring_in(
     case: Case, named: Sequence[ReferralPerson], *, mediation: bool, by: Actor, now: datetime
-) -> None:
+) -> list[Participant]:
     contact_us = who_contact_us([one.person for one in named], by)
     rows = [_participant(one, side_in(one.side, mediation=mediation), contact_us) for one in named]
     for row in rows:
@@ -121,6 +123,7 @@ def _bring_in(
     for row, one in zip(rows, named, strict=True):
         bring_age(row.person, one, by=by, now=now)
     _name_guardians(rows, timezone.localdate(now))
+    return rows
 
 
 def _participant(one: ReferralPerson, side: Side, contact_us: Set[UUID]) -> Participant:

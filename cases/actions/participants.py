@@ -31,6 +31,7 @@ from people.models import Person
 from people.queries import root_of
 
 from .activity import must_have_happened, open_and_locked, stamp
+from .known_ways import hold_what_both_sides_know
 from .pairs import make_pairs, refresh_pairs
 from .plans import stop_everything
 from .timeline import tell
@@ -95,7 +96,7 @@ def add_participant(
 ) -> Participant:
     """Add a person whom the area knows to the case, or a new one by name; pairs are made with
     everybody opposed. What is known of a person goes along, how they may be contacted in another
-    case does not.
+    case does not; a way by which the other side is reached too waits for a second person.
 
     Raises WrongSide, InTheCase, CaseClosed.
     """
@@ -118,6 +119,7 @@ def add_participant(
     if person is not None:
         codes["known"] = True
     tell(case, "participant.added", row, by=by, now=now, about=row, **codes)
+    hold_what_both_sides_know(case, [row], by=by, now=now)
     return row
 
 

@@ -55,6 +55,12 @@ def _described(told: Told) -> str:
     return _("What is known of %(name)s was changed") % {"name": told.about}
 
 
+def _guardian(told: Told) -> str:
+    if told.codes["asked"]:
+        return _("A parent or guardian is asked for consent beside %(name)s") % {"name": told.about}
+    return _("No parent or guardian is asked for consent beside %(name)s") % {"name": told.about}
+
+
 def _safe_contact(told: Told) -> str:
     return _("How %(name)s may be contacted safely was changed") % {"name": told.about}
 
@@ -76,6 +82,13 @@ def _way_ended(told: Told) -> str:
     return _way(_("A way to reach %(name)s is not used any more (%(kind)s)"), told)
 
 
+def _way_held(told: Told) -> str:
+    held = _(
+        "A way to reach %(name)s waits for a second person: the other side may know it (%(kind)s)"
+    )
+    return _way(held, told)
+
+
 def _looked(told: Told) -> str:
     if told.codes["result"] == ContactPoint.Look.SAFE:
         return _way(_("A second person found a way to reach %(name)s safe (%(kind)s)"), told)
@@ -94,10 +107,12 @@ KINDS = (
     Kind("participant.part_corrected", Group.PEOPLE, _part),
     Kind("pair.fell_away", Group.PEOPLE, _fell_away),
     Kind("participant.described", Group.PEOPLE, _described, is_small=True),
+    Kind("guardian.asked", Group.PEOPLE, _guardian),
     Kind("safe_contact.changed", Group.PEOPLE, _safe_contact),
     Kind("way.added", Group.PEOPLE, _way_added, is_small=True),
     Kind("way.changed", Group.PEOPLE, _way_changed, is_small=True),
     Kind("way.ended", Group.PEOPLE, _way_ended, is_small=True),
+    Kind("way.held", Group.PEOPLE, _way_held),
     Kind("way.looked_at", Group.PEOPLE, _looked),
     Kind("equality.recorded", Group.PEOPLE, _equality, is_small=True),
 )
