@@ -3,6 +3,7 @@ from django.urls import path
 from cases.views import (
     activities,
     agreements,
+    conference_correction,
     conferences,
     needs,
 )
@@ -21,6 +22,11 @@ urlpatterns = [
         f"{CASE}conferences/<uuid:conference>/",
         conferences.conference_record,
         name="conference_record",
+    ),
+    path(
+        f"{CASE}conferences/<uuid:conference>/correct/",
+        conference_correction.conference_correct,
+        name="conference_correct",
     ),
     path(f"{CASE}agreements/add/", agreements.agreement_add, name="agreement_add"),
     path(

@@ -49,9 +49,9 @@ def find(request: HttpRequest, actor: Actor) -> HttpResponse:
 def _found(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The search that the address names, as far as the actor may still see it; or an empty box."""
     context: dict[str, Any] = {"asked": "s" in request.GET}
-    kept = request.session.get(KEPT, {}).get(request.GET.get("s", ""))
-    if kept and kept["area"] == actor.area.slug and kept["until"] > clock.now().timestamp():
-        people = found_people(actor, [UUID(key) for key in kept["people"]])
+    held = request.session.get(KEPT, {}).get(request.GET.get("s", ""))
+    if held and held["area"] == actor.area.slug and held["until"] > clock.now().timestamp():
+        people = found_people(actor, [UUID(key) for key in held["people"]])
         record("people.found_viewed", actor.area, by=actor, shown=len(people[:SHOWN]))
         context |= {"people": people[:SHOWN], "more": len(people) - SHOWN}
     return form_page(request, "cases/find.html", FindForm(), **context)
@@ -61,7 +61,7 @@ def _keep(request: HttpRequest, actor: Actor, keys: list[UUID]) -> str:
     """For half an hour of this session, the latest few searches; keys of rows alone."""
     name = get_random_string(12)
     until = (clock.now() + KEPT_FOR).timestamp()
-    kept = {"area": actor.area.slug, "people": [str(key) for key in keys], "until": until}
+    held = {"area": actor.area.slug, "people": [str(key) for key in keys], "until": until}
     earlier = list(request.session.get(KEPT, {}).items())
-    request.session[KEPT] = dict([*earlier, (name, kept)][-MOST_KEPT:])
+    request.session[KEPT] = dict([*earlier, (name, held)][-MOST_KEPT:])
     return name

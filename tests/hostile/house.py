@@ -104,6 +104,7 @@ def build(world: World) -> list[dict[str, list[object]]]:
             "reference": [referral.reference],
             "person": list(named)[:1],
             "document": [ReferralDocumentFactory(submission=sent).document_id],
+            "submission": [sent.pk],
             "other": [FullReferralFactory(area=world.kent).reference],
             "connection": [ConnectionFactory(person=Person.objects.get(pk=named[0])).pk],
         },
@@ -156,7 +157,8 @@ def _draft(world: World) -> dict[str, list[object]]:
 
 def _case(world: World, manager: User) -> dict[str, list[object]]:
     case = CaseFactory(area=world.kent, stage=Stage.CONFERENCE)
-    CaseReferralFactory(case=case, referral=FullReferralFactory(area=world.kent))
+    told = FullReferralFactory(area=world.kent, incident__risks_told="He waits at her school.")
+    CaseReferralFactory(case=case, referral=told)
     CaseWorkerFactory(case=case, user=manager)
     pair = PairFactory(case=case)
     ends = {"author": pair.other, "recipient": pair.one, "case": case}
@@ -167,6 +169,7 @@ def _case(world: World, manager: User) -> dict[str, list[object]]:
         LetterOfferFactory(letter=letters[-1])
     conference = ConferenceFactory(case=case)
     ConferenceAttendanceFactory(conference=conference, participant=pair.one)
+    was_held = ConferenceFactory(case=case, attendance=Attendance.HELD, minutes=60)
     agreement = AgreementFactory(case=case)
     hope_for_everything(pair.one)
     states = (State.DRAFT, State.SUBMITTED)
@@ -174,6 +177,9 @@ def _case(world: World, manager: User) -> dict[str, list[object]]:
     judged = [AssessmentFactory(case=case, state=state, recorded_by=manager) for state in states]
     return {
         "reference": [case.reference],
+        "document": [
+            ReferralDocumentFactory(submission=SubmissionFactory(referral=told)).document_id
+        ],
         "participant": [pair.one_id, pair.other_id],
         "way": [ContactPointFactory(person=pair.one.person, look=look).pk for look in LOOKS],
         "contact": [ContactEntryFactory(participant=pair.one).pk],
@@ -197,7 +203,7 @@ def _case(world: World, manager: User) -> dict[str, list[object]]:
         "message": _messages(pair),
         "author": [pair.one_id, pair.other_id],
         **_custody(pair.other),
-        "conference": [conference.pk],
+        "conference": [conference.pk, was_held.pk],
         "agreement": [agreement.pk],
         "action": [AgreementActionFactory(agreement=agreement, owner=pair.other).pk],
         "number": [one.number for one in judged],
@@ -259,7 +265,7 @@ def _printed(client: Client, who: str, path: str) -> Iterator[Place]:
         return
     for form in forms_of(answer.content.decode()):
         target = form.action or path
-        name = resolve(target).view_name
+        name = resolve(target.partition("?")[0]).view_name
         if page_named(name).has_area:
             yield Place(name, who if target == path else who_may(page_named(name)), target, form)
 
