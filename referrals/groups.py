@@ -142,7 +142,10 @@ SENSITIVE = frozenset({
     Offence.INDECENT_IMAGES,
     Offence.EXPOSURE,
     Offence.SEXUAL_OTHER,
+    Offence.SUPPLY_DEATH,
+    Offence.RACIAL_PUBLIC,
+    Offence.HATE_INCIDENT,
 })
 """Harm that makes a case sensitive whatever was flagged: somebody died, it was sexual, against a
-child, or by control or slavery.
+child, out of hatred, or by control or slavery.
 """

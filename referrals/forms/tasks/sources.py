@@ -13,10 +13,22 @@ SOURCES: dict[str, tuple[Source, ...]] = {
     ),
     KIND.PROBATION: (Source.PROBATION_COM, Source.PROBATION_VLO),
     KIND.PRISON: (Source.PRISON_POM, Source.PRISON_OTHER),
-    KIND.VICTIM_SERVICE: (Source.VICTIM_SERVICE, Source.VICTIM_SPECIALIST, Source.HOMICIDE_SERVICE),
+    KIND.VICTIM_SERVICE: (
+        Source.VICTIM_SERVICE,
+        Source.VICTIM_SPECIALIST,
+        Source.HOMICIDE_SERVICE,
+        Source.VICTIM_CARE,
+    ),
     KIND.YOUTH_JUSTICE: (Source.YOUTH_JUSTICE,),
     KIND.COUNCIL: (Source.COUNCIL, Source.HOUSING, Source.EDUCATION, Source.SOCIAL_CARE),
-    KIND.OTHER: (Source.COURT, Source.RJ_SERVICE, Source.HEALTH, Source.VOLUNTARY),
+    KIND.OTHER: (
+        Source.COURT,
+        Source.PROSECUTION,
+        Source.EDUCATION,
+        Source.HEALTH,
+        Source.VOLUNTARY,
+        Source.RJ_SERVICE,
+    ),
 }
 
 
