@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import zlib
 from datetime import datetime
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from areas.actor import Actor
 from areas.models import Agency, AgencyDomain, Membership, User
 from areas.roles import Perm, Role
+from areas.scoping import AreaQuerySet, Stale
 from audit.record import record
 from outbox.actions import put
 from referrals.mail_domains import ANYBODYS
@@ -28,11 +30,39 @@ class AgencyRefused(Exception):
 def add_agency(*, name: str, kind: str, by: Actor) -> Agency:
     """Raises AgencyRefused where there is one of that name."""
     by.must(Perm.AREA_CONFIGURE)
-    if Agency.objects.visible_to(by).filter(name__iexact=name).exists():
-        raise AgencyRefused(_("There is an agency of that name already."))
+    _must_be_free(name, among=Agency.objects.visible_to(by))
     agency = Agency.objects.create(area=by.area, name=name, kind=kind)
     record("agency.added", agency, by=by, kind=kind)
     return agency
+
+
+def version_of(agency: Agency) -> int:
+    """What the agency is called and what it is, as a number: an edit of what is no longer so is
+    told by it.
+    """
+    return zlib.crc32(f"{agency.kind}|{agency.name}".encode()) & 0x7FFFFFFF
+
+
+@transaction.atomic
+def change_agency(agency: Agency, *, name: str, kind: str, version: int, by: Actor) -> Agency:
+    """Its name and its kind, from now on and on what it sent. Raises AgencyRefused, Stale."""
+    by.must(Perm.AREA_CONFIGURE)
+    rows = Agency.objects.visible_to(by)
+    row = rows.select_for_update().get(pk=agency.pk)
+    if version_of(row) != version:
+        raise Stale(_("Somebody changed this agency first: look at both, and choose."))
+    _must_be_free(name, among=rows.exclude(pk=row.pk))
+    now_is = {"name": name, "kind": kind}
+    changed = [part for part, value in now_is.items() if getattr(row, part) != value]
+    row.name, row.kind = name, kind
+    row.save(update_fields=["name", "kind"])
+    record("agency.changed", row, by=by, kind=kind, fields=changed)
+    return row
+
+
+def _must_be_free(name: str, *, among: AreaQuerySet[Agency]) -> None:
+    if among.filter(name__iexact=name).exists():
+        raise AgencyRefused(_("There is an agency of that name already."))
 
 
 @transaction.atomic

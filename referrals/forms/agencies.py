@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import Agency
 from ui import fields
-from ui.forms import Form
+from ui.forms import Form, VersionedForm
 
 
 class AgencyForm(Form):
@@ -20,6 +20,12 @@ class AgencyForm(Form):
         choices=Agency.Kind.choices,
         missing=_("Select what kind of agency it is"),
     )
+
+
+class ChangeAgencyForm(VersionedForm, AgencyForm):
+    """What the agency is called and what it is, said anew."""
+
+    edits = True
 
 
 class OfAgencyForm(Form):

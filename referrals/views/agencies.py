@@ -14,16 +14,19 @@ from django.views.decorators.http import require_POST
 from areas.actor import Actor
 from areas.door import area_view
 from areas.roles import Perm
+from areas.scoping import Stale
 from audit.record import record
 from referrals.actions.agencies import (
     AgencyRefused,
     add_agency,
     add_domain,
+    change_agency,
     end_account,
     invite_referrer,
     remove_domain,
+    version_of,
 )
-from referrals.forms.agencies import AgencyForm, DomainForm, InviteForm
+from referrals.forms.agencies import AgencyForm, ChangeAgencyForm, DomainForm, InviteForm
 from referrals.queries.agencies import agencies_of, domains_of, partners, referrers_of
 from rjcase import clock
 from ui.forms import Form
@@ -48,6 +51,20 @@ def agency_add(request: HttpRequest, actor: Actor) -> HttpResponse:
         heading=_("Add an agency"),
         does=lambda told: add_agency(**told, by=actor),
         message=_("The agency has been added."),
+    )
+
+
+@area_view(Perm.AREA_CONFIGURE)
+def agency_change(request: HttpRequest, actor: Actor, agency: UUID) -> HttpResponse:
+    row = get_object_or_404(agencies_of(actor), pk=agency)
+    initial = {"name": row.name, "kind": row.kind, "version": version_of(row)}
+    return _form_page(
+        request,
+        actor,
+        ChangeAgencyForm(posted(request), initial=initial),
+        heading=_("Change an agency"),
+        does=lambda told: change_agency(row, **told, by=actor),
+        message=_("The agency has been changed."),
     )
 
 
@@ -114,6 +131,8 @@ def _form_page(
             does(form.cleaned_data)
         except AgencyRefused as refused:
             form.add_error(None, str(refused))
+        except Stale as stale:
+            form.lost_race(str(stale))  # type: ignore[attr-defined]
         else:
             return back(request, message, "referrals:agencies", actor.area.slug)
     return form_page(request, "referrals/desk/agency_form.html", form, heading=heading)

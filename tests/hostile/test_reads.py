@@ -14,6 +14,7 @@ SHOWS_NOBODY = {
     "referrals:add": "an empty form",
     "referrals:rules": "the area's own rules",
     "referrals:agency_add": "an empty form",
+    "referrals:agency_change": "the name of an agency",
     "referrals:domain_add": "an empty form",
     "referrals:referrer_invite": "an empty form",
     "referrals:keys": "names of systems and agencies",

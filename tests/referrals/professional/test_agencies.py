@@ -72,6 +72,44 @@ def test_a_manager_adds_an_agency_once(world):
     assert Event.objects.filter(verb="agency.added").count() == 1
 
 
+def test_a_manager_changes_what_an_agency_is_called_and_is(world):
+    client, place = world.client("manager"), url("agency_change", world.probation.pk)
+    shown = client.get(place).context["form"]
+    answers = {**shown.initial, "name": "Kent prisons", "kind": "prison"}
+
+    assert client.post(place, answers)["Location"] == url("agencies")
+    row = Agency.objects.get(pk=world.probation.pk)
+    assert (row.name, row.kind) == ("Kent prisons", "prison")
+    told = Event.objects.get(verb="agency.changed")
+    assert (told.subject_id, told.detail) == (
+        str(row.pk),
+        {"kind": "prison", "fields": ["name", "kind"]},
+    )
+    late = client.post(place, {**answers, "name": "Something else"})
+    assert (late.status_code, late.context["form"]["name"].value()) == (409, "Something else")
+    assert client.post(place, {**answers, "name": "", "version": 1}).status_code == 422
+    assert Event.objects.filter(verb="agency.changed").count() == 1
+
+
+def test_an_agency_is_not_given_the_name_of_another(world):
+    AgencyFactory(area=world.kent, name="Kent Police")
+    client, place = world.client("manager"), url("agency_change", world.probation.pk)
+    same = client.get(place).context["form"].initial
+    taken = client.post(place, {**same, "name": "kent police"})
+
+    assert errors(taken) == {"__all__": ["There is an agency of that name already."]}
+    assert client.post(place, {**same, "name": same["name"].upper()}).status_code == 302
+
+
+def test_only_the_areas_manager_changes_its_agencies(world):
+    place = url("agency_change", world.probation.pk)
+    foreign = url("agency_change", AgencyFactory(area=world.avon).pk)
+
+    assert world.client("coordinator").post(place, {}).status_code == 403
+    assert world.client("neighbour").post(place, {}).status_code == 404
+    assert world.client("manager").get(foreign).status_code == 404
+
+
 @pytest.mark.parametrize("typed", ["kent.police.uk", " @Kent.Police.UK "])
 def test_a_mail_domain_is_added_and_removed(world, typed):
     client = world.client("manager")
