@@ -8,22 +8,26 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from areas.actor import Actor
 from referrals.models import Referral, Submission
-from referrals.stages import Channel, Status
+from referrals.queries.own import is_closed, wants_more, with_cases
+from referrals.stages import Channel, Pause, Status
 
 
 class Word(models.TextChoices):
     """The one word of what became of a referral; the same as on the referrer's own pages."""
 
     RECEIVED = "received", _("Received")
+    MORE_WANTED = "more_wanted", _("More information wanted")
     ACCEPTED = "accepted", _("Accepted")
     NOT_SUITABLE = "not_suitable", _("Not suitable")
     PASSED_ON = "passed_on", _("Passed on to another service")
+    CLOSED = "closed", _("Closed")
 
 
 WORDS = {
@@ -37,11 +41,28 @@ WORDS = {
 }
 
 
+CLOSED = Q(counts=Status.ACCEPTED, has_closed_case=True, has_open_case=False)
+MORE_WANTED = Q(counts=Status.WAITING, counts_paused=Pause.REFERRER)
+
+
+def chosen(actor: Actor) -> QuerySet[Referral]:
+    """What the actor's agency sent, as `line` and `said` read it."""
+    rows: QuerySet[Referral] = Referral.objects.visible_to(actor).select_related("merged_into")
+    return with_cases(rows, actor, counts=Coalesce("merged_into_id", "id"))
+
+
 def said(rows: QuerySet[Referral], word: str) -> QuerySet[Referral]:
-    """The rows whose `line` has the word."""
+    """The rows of `chosen` whose `line` has the word."""
+    rows = rows.alias(
+        counts=Coalesce("merged_into__status", "status"),
+        counts_paused=Coalesce("merged_into__paused_for", "paused_for"),
+    )
+    if word == Word.MORE_WANTED:
+        return rows.filter(MORE_WANTED)
+    if word == Word.CLOSED:
+        return rows.filter(CLOSED)
     statuses = [status for status, one in WORDS.items() if one == word]
-    rows = rows.alias(counts=Coalesce("merged_into__status", "status"))
-    return rows.filter(counts__in=statuses)
+    return rows.filter(~MORE_WANTED, ~CLOSED, counts__in=statuses)
 
 
 class ReferralLine(serializers.Serializer[Any]):
@@ -96,12 +117,20 @@ def moment(value: datetime) -> str:
     return serializers.DateTimeField().to_representation(value) or ""
 
 
-def line(referral: Referral) -> dict[str, Any]:
-    """What became of a referral; of one that was joined to another it is the other's word."""
+def line(referral: Referral, row: Any = None) -> dict[str, Any]:
+    """What became of a referral; of one that was joined to another it is the other's word.
+
+    `row` says which cases there are, where the referral itself does not (`queries.with_cases`).
+    """
     counts = referral.merged_into or referral
+    word = WORDS[Status(counts.status)]
+    if wants_more(counts):
+        word = Word.MORE_WANTED
+    elif is_closed(row or referral, counts):
+        word = Word.CLOSED
     return {
         "reference": referral.reference,
-        "status": WORDS[Status(counts.status)],
+        "status": word,
         "received_at": moment(referral.received_at),
     }
 
@@ -109,7 +138,7 @@ def line(referral: Referral) -> dict[str, Any]:
 def whole(submissions: Iterable[Submission]) -> dict[str, Any]:
     """The referral that the submissions are about, and what they said, the first one first."""
     sent = sorted(submissions, key=lambda one: (one.received_at, str(one.pk)))
-    return {**line(sent[0].referral), "sent": [_as_sent(one) for one in sent]}
+    return {**line(sent[0].referral, sent[0]), "sent": [_as_sent(one) for one in sent]}
 
 
 def _as_sent(one: Submission) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from referrals.stages import Channel
 from rjcase import clock
 from ui.days import in_london
 
-from .answers import Word, line, moment, said, whole
+from .answers import Word, chosen, line, moment, said, whole
 from .bodies import ReferralBody
 from .described import describes_create, describes_list, describes_one
 from .fields import Code, Day
@@ -108,8 +108,7 @@ class OwnReferrals(AreaApi):
 
     def _chosen(self, request: Request) -> QuerySet[Referral]:
         asked = _filters(request)
-        rows: QuerySet[Referral] = Referral.objects.visible_to(self.actor)
-        rows = rows.select_related("merged_into")
+        rows = chosen(self.actor)
         if "status" in asked:
             rows = said(rows, asked["status"])
         if "received_from" in asked:

@@ -6,6 +6,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -40,24 +41,43 @@ def agency_of(actor: Actor) -> UUID:
 
 def own_submissions(actor: Actor) -> QuerySet[Submission]:
     """What the actor's agency sent, the latest first; a guest's are those that they sent."""
+    rows: QuerySet[Submission] = Submission.objects.visible_to(actor)
+    rows = rows.filter(agency_id=agency_of(actor))
+    rows = with_cases(rows, actor, counts=Coalesce("referral__merged_into_id", "referral_id"))
+    rows = rows.select_related("referral__merged_into", "recorded_by")
+    return rows.order_by("-received_at", "pk")
+
+
+def with_cases(rows: QuerySet[Any], actor: Actor, *, counts: Coalesce) -> QuerySet[Any]:
+    """Say of each row whether the referral that counts has an open case, and a closed one."""
     link: Any = Referral.case_links.rel.related_model
-    of_it = link.objects.visible_to(actor).filter(referral=OuterRef("referral_id"))
-    rows = Submission.objects.visible_to(actor).filter(agency_id=agency_of(actor))
-    rows = rows.annotate(
+    of_it = link.objects.visible_to(actor).filter(referral=OuterRef("counts_id"))
+    told: QuerySet[Any] = rows.annotate(
+        counts_id=counts,
         has_open_case=Exists(of_it.filter(case__closed_on=None)),
         has_closed_case=Exists(of_it.exclude(case__closed_on=None)),
     )
-    rows = rows.select_related("referral__merged_into", "recorded_by")
-    return rows.order_by("-received_at", "pk")
+    return told
+
+
+def wants_more(referral: Referral) -> bool:
+    """Whether the service waits for whoever referred."""
+    return referral.status == Status.WAITING and referral.paused_for == Pause.REFERRER
+
+
+def is_closed(row: Any, referral: Referral) -> bool:
+    """Whether what became of a referral has ended; `row` comes from `with_cases`."""
+    return bool(
+        referral.status == Status.ACCEPTED and row.has_closed_case and not row.has_open_case
+    )
 
 
 def word_for(submission: Submission) -> str:
     """The one word for a row of `own_submissions`. Of what was joined it is the other's word."""
     referral = submission.referral.merged_into or submission.referral
-    if referral.status == Status.WAITING and referral.paused_for == Pause.REFERRER:
+    if wants_more(referral):
         return _("More information wanted")
-    closed = getattr(submission, "has_closed_case") and not getattr(submission, "has_open_case")  # noqa: B009
-    if referral.status == Status.ACCEPTED and closed:
+    if is_closed(submission, referral):
         return _("Closed")
     return str(WORD_FOR_REFERRER[referral.status])
 
@@ -75,7 +95,7 @@ def what_was_asked(referral: Referral, actor: Actor) -> str:
 
     The one note of a decision that a referrer reads.
     """
-    if referral.status != Status.WAITING or referral.paused_for != Pause.REFERRER:
+    if not wants_more(referral):
         return ""
     own = Referral.objects.visible_to(actor).filter(pk=referral.pk)
     asked = ReferralDecision.objects.visible_to(actor).filter(referral__in=own)

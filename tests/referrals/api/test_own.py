@@ -3,13 +3,17 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
+from django.urls import reverse
 
+from areas.models import Membership
+from areas.roles import Role
 from audit.models import Event
 from referrals.api.answers import WORDS
 from referrals.queries import WORD_FOR_REFERRER
 from referrals.stages import Status
+from tests.factories.cases import CaseFactory, CaseReferralFactory
 from tests.factories.referrals import ReferralFactory, SubmissionFactory
-from tests.moments import NOON
+from tests.moments import NOON, TODAY
 from tests.referrals.api.calls import PLACE, problem, system_of
 
 
@@ -129,6 +133,64 @@ def test_a_filter_that_cannot_be_is_refused_by_name(world, system, filters, para
 
     assert problem(answer) == (400, "bad-request")
     assert [one["parameter"] for one in answer.json()["errors"]] == [parameter]
+
+
+def test_what_is_asked_of_the_referrer_and_a_case_that_ended_have_their_words(world, system):
+    accepted = {"status": "accepted", "decision": "accept", "decided_at": NOON}
+    info = {"decision": "more_info", "decided_at": NOON}
+    asked = sent(world, status="waiting", paused_for="referrer", **info)
+    other = sent(world, status="waiting", paused_for="agency", **info)
+    ended, running = sent(world, **accepted), sent(world, **accepted)
+    CaseReferralFactory(
+        referral=ended, case=CaseFactory(area=world.kent, stage="closed", closed_on=TODAY)
+    )
+    CaseReferralFactory(referral=running, case=CaseFactory(area=world.kent))
+    joined = sent(world, status="merged", decision="duplicate", decided_at=NOON, merged_into=ended)
+    wanted = {
+        asked.reference: "more_wanted",
+        other.reference: "received",
+        ended.reference: "closed",
+        running.reference: "accepted",
+        joined.reference: "closed",
+    }
+
+    told = {one["reference"]: one["status"] for one in system.list().json()["results"]}
+    assert told == wanted
+    assert {one: system.read(one).json()["status"] for one in wanted} == wanted
+    for word in set(wanted.values()):
+        assert {one for one in wanted if wanted[one] == word} == set(
+            references(system.list(status=word))
+        )
+
+
+@pytest.mark.parametrize(
+    ("channel", "by"), [("list", None), ("list", "coordinator"), ("phone", "coordinator")]
+)
+def test_rows_of_a_list_and_what_staff_wrote_down_were_not_sent_by_the_agency(
+    world, system, channel, by
+):
+    of_it = {"channel": channel, "recorded_by": world.users[by] if by else None}
+    referral = ReferralFactory(area=world.kent, agency=world.probation, **of_it)
+    SubmissionFactory(referral=referral, agency=world.probation, **of_it)
+
+    assert references(system.list()) == []
+    assert system.read(referral.reference).status_code == 404
+    client = world.client("referrer")
+    assert client.get(reverse("referrals:own", args=["kent"])).context["rows"] == []
+    own = reverse("referrals:own_detail", args=["kent", referral.reference])
+    assert client.get(own).status_code == 404
+
+
+def test_what_its_accounts_guests_and_keys_sent_stays_the_agencys_own(world, system):
+    world.join("guest", Role.GUEST, agency=world.probation)
+    Membership.objects.filter(user=world.users["guest"]).update(is_active=False)
+    of_it = [
+        sent(world, recorded_by=world.users["guest"]),
+        sent(world, recorded_by=world.users["referrer"]),
+        sent(world, channel="system"),
+    ]
+
+    assert set(references(system.list())) == {one.reference for one in of_it}
 
 
 def test_one_referral_says_one_word_and_what_was_sent(world, system):
