@@ -4,7 +4,7 @@ DATA = {
     "referrals.Referral": fields(
         KEY="id area reference agency merged_into came_by",
         CODE="status source channel initiator agreed_to_referral other_side_knows decision "
-        "paused_for not_acknowledged version",
+        "paused_for not_acknowledged heard_from version",
         TIME="received_at triage_due_on paused_on agreed_on decided_at acknowledged_at recorded_at",
         STAFF="decided_by recorded_by",
         STAFF_IDENTITY="referrer_name referrer_email referrer_telephone",

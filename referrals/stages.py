@@ -112,14 +112,14 @@ class Source(models.TextChoices):
     SELF_RESPONSIBLE = "self_responsible", _("The person responsible themselves")
     SELF_PARTY = "self_party", _("One of the parties themselves")
     FAMILY = "family", _("A family member")
-    POLICE_OFFICER = "pol_officer", _("Police officer")
+    POLICE_OFFICER = "pol_officer", _("Police officer or PCSO")
     POLICE_FLO = "pol_flo", _("Family liaison officer")
     POLICE_OOCD = "pol_oocd", _("Police out-of-court disposal team")
-    VICTIM_CARE = "pol_vcu", _("Police victim care unit")
+    VICTIM_CARE = "pol_vcu", _("Police victim care unit or witness care")
     VICTIM_SERVICE = "vs_local", _("Victim service")
     VICTIM_SPECIALIST = "vs_special", _("Specialist victim service")
     HOMICIDE_SERVICE = "vs_homicide", _("Homicide service")
-    PROBATION_VLO = "prob_vlo", _("Victim liaison officer")
+    PROBATION_VLO = "prob_vlo", _("Victim liaison officer (Victim Contact Scheme)")
     PROBATION_COM = "prob_com", _("Probation practitioner")
     PRISON_POM = "pris_pom", _("Prison offender manager")
     PRISON_OTHER = "pris_other", _("Prison staff, chaplaincy or programme")
@@ -213,7 +213,7 @@ class Offence(models.TextChoices):
     DAMAGE_VEHICLE = "damage_veh", _("Criminal damage to a vehicle")
     DAMAGE = "damage_prop", _("Criminal damage")
     ARSON = "arson", _("Arson")
-    PUBLIC_ORDER = "affray", _("Public order")
+    PUBLIC_ORDER = "affray", _("Affray or other public order offence")
     FEAR_ALARM = "fear_alarm", _("Causing fear, alarm or distress")
     RACIAL_PUBLIC = "racial_pub", _("Racially or religiously aggravated public order")
     FRAUD_ROMANCE = "fraud_romance", _("Fraud in a relationship")
@@ -232,6 +232,21 @@ class Offence(models.TextChoices):
     WORK_CONFLICT = "work_conf", _("Conflict at work")
     HATE_INCIDENT = "hate_inc", _("Hate incident that is no crime")
     OTHER = "misc", _("Other")
+
+
+class HeardFrom(models.TextChoices):
+    """How somebody who came by themselves heard of the service (field guide 4.5)."""
+
+    POLICE = "police", _("The police")
+    VICTIM_SERVICE = "victim_service", _("A service for victims")
+    PRISON_PROBATION = "prison_probation", _("Prison or probation")
+    COURT = "court", _("A court or a solicitor")
+    OTHER_SERVICE = "other_service", _("A school, a doctor, the council or another service")
+    FAMILY = "family", _("Family or friends")
+    TOOK_PART = "took_part", _("Somebody who has taken part")
+    ONLINE = "online", _("The internet or social media")
+    NEWS = "news", _("A leaflet, a poster or the news")
+    OTHER = "other", _("In another way")
 
 
 class JusticeStage(models.TextChoices):

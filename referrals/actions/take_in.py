@@ -30,7 +30,10 @@ def take_in_self_referral(arrival: Arrival, *, by: Actor, now: datetime) -> Refe
         return row.referral
     body = json.loads(row.body)
     referral = _submit(row, body, by=by, now=now)
-    _keep_equality(referral, body.get("equality") or {}, by=by, answered_at=row.received_at)
+    told = dict(body.get("equality") or {})
+    referral.heard_from = told.pop("heard_from", "")
+    referral.save(update_fields=["heard_from"])
+    _keep_equality(referral, told, by=by, answered_at=row.received_at)
     row.taken_in_at, row.referral, row.body = now, referral, ""
     row.save(update_fields=["taken_in_at", "referral", "body"])
     record("arrival.taken_in", row, by=by, kind=row.kind)

@@ -14,6 +14,7 @@ from people.models import Answer
 from referrals.stages import (
     Channel,
     Decision,
+    HeardFrom,
     Initiator,
     Instead,
     NotTold,
@@ -57,6 +58,7 @@ class Referral(Versioned, Recorded, AreaModel):
     referrer_name = models.CharField(max_length=120, blank=True)
     referrer_email = models.EmailField(blank=True)
     referrer_telephone = models.CharField(max_length=40, blank=True)
+    heard_from = models.CharField(max_length=20, choices=HeardFrom, blank=True)
     agreed_to_referral = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)
     agreed_on = models.DateField(null=True, blank=True)
     other_side_knows = models.CharField(max_length=10, choices=Answer, default=Answer.UNKNOWN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from people.equality import Disability, Ethnicity, GenderSame, Orientation, Religion, Sex
+from referrals.stages import HeardFrom
 from ui import fields
 from ui.forms import Form
 
@@ -76,6 +77,9 @@ class EqualityForm(SendForm):
         label=_("Which of these describes your sexual orientation?"),
         choices=Orientation.choices,
         required=False,
+    )
+    heard_from = fields.SelectField(
+        label=_("How did you hear of us?"), choices=HeardFrom.choices, required=False
     )
 
     def told(self) -> dict[str, str]:

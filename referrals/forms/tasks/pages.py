@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Answer
@@ -45,6 +47,9 @@ class YouForm(TaskForm):
         label=_("Your name"), missing=_("Enter your name"), max_length=120, width=20
     )
     source = fields.ChoiceField(label=_("What is your role?"), missing=_("Select your role"))
+    role_in_words = fields.TextField(
+        label=_("If it is another role, which?"), required=False, max_length=80, width=20
+    )
     referrer_email = fields.EmailField(
         label=_("Your work email"),
         missing=_("Enter your work email"),
@@ -57,6 +62,12 @@ class YouForm(TaskForm):
         super().__init__(data, asked=asked, initial=initial, **kwargs)
         role: Any = self.fields["source"]
         role.choices = [(one.value, one.label) for one in asked.sources]
+
+    def clean_role_in_words(self) -> str:
+        said: str = self.cleaned_data["role_in_words"]
+        if self.cleaned_data.get("source") == Source.OTHER and not said:
+            raise ValidationError(gettext("Enter your role"))
+        return said
 
 
 class HappenedForm(TaskForm):

@@ -132,7 +132,7 @@ def test_what_was_sent_is_kept_in_words_in_the_language_of_the_service(world, sy
     kept = json.loads(Submission.objects.get().as_sent)
 
     assert kept[:3] == [
-        ["Who refers", "Police officer"],
+        ["Who refers", "Police officer or PCSO"],
         ["Who wanted it first", "A professional suggested it"],
         ["Name of the referrer", "PC Alex Reed"],
     ]

@@ -103,6 +103,7 @@ def test_a_task_can_be_done_in_any_order_and_is_found_as_it_was(world, task, ans
             "happened_on",
             "must be 12 August 2026 or earlier",
         ),
+        ("you", YOU, {"source": "other"}, "role_in_words", "Enter your role"),
         ("agreement", AGREEMENT, {"agreed": "no"}, "agreed_on", "Remove the day"),
         ("agreement", AGREEMENT, {"initiator": "nobody"}, "initiator", "Select an option"),
         ("sentence", SENTENCE, {"reported": ""}, "reported", "Select whether it has been"),

@@ -1,6 +1,7 @@
 import json
 
 import pytest
+from django.urls import reverse
 
 from areas.actor import Actor
 from areas.tenancy import in_area
@@ -206,10 +207,21 @@ def test_equality_answers_stand_with_the_person_and_nowhere_in_the_referral(sent
     assert "Prefer not to say" not in referral.submissions.get().as_sent
 
 
-def test_nothing_told_of_equality_is_no_row(sent):
-    sent(SELF)
+def test_how_they_heard_of_the_service_stands_with_the_referral_and_is_no_equality(world, sent):
+    referral = sent(SELF, heard_from="family")
 
-    assert EqualityAnswers.objects.count() == 0
+    assert (referral.heard_from, EqualityAnswers.objects.count()) == ("family", 0)
+    page = world.client("coordinator").get(
+        reverse("referrals:detail", args=["kent", referral.reference])
+    )
+    assert "Heard of us from" in page.content.decode()
+    assert "Family or friends" in page.content.decode()
+
+
+def test_nothing_told_of_equality_is_no_row(sent):
+    referral = sent(SELF)
+
+    assert (EqualityAnswers.objects.count(), referral.heard_from) == (0, "")
 
 
 def test_it_is_taken_in_by_the_program_and_the_letter_box_is_emptied(sent):
