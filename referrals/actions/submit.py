@@ -154,7 +154,7 @@ def _name_people(
     if are_at_odds((one.side for one in people), referral.source, referral.initiator):
         raise SubmissionRefused(ONE_KIND)
     on = timezone.localdate(referral.received_at)
-    named = [(told, _person(told, on, by=by, now=now)) for told in people]
+    named = [(told, person_of(told, on, by=by, now=now)) for told in people]
     points = [
         new_contact_point(person, by=by, now=now, **asdict(way))
         for told, person in named
@@ -163,12 +163,14 @@ def _name_people(
     how = {"channel": referral.channel, "source": referral.source}
     came = ("referral.submitted", referral, how)
     write_down([person for _told, person in named], points, by=by, also=[came])
-    places = [_place(referral, told, person) for told, person in named]
+    places = [place_of(referral, told, person) for told, person in named]
     ReferralPerson.objects.bulk_create(places)
 
 
-def _person(told: PersonTold, on: date, *, by: Actor, now: datetime) -> Person:
-    """An age is as old as its telling: the day of receipt, where none was said."""
+def person_of(told: PersonTold, on: date, *, by: Actor, now: datetime) -> Person:
+    """The record of somebody told of, not saved yet. An age is as old as its telling: the day that
+    is given, where none was said.
+    """
     has_age = told.age_told is not None
     return new_person(
         by=by,
@@ -185,7 +187,7 @@ def _person(told: PersonTold, on: date, *, by: Actor, now: datetime) -> Person:
     )
 
 
-def _place(referral: Referral, told: PersonTold, person: Person) -> ReferralPerson:
+def place_of(referral: Referral, told: PersonTold, person: Person) -> ReferralPerson:
     return ReferralPerson(
         area=referral.area,
         referral=referral,

@@ -27,6 +27,8 @@ OF_THE_INCIDENT = (
     "proceedings_live",
     "responsible_identified",
 )
+NAMED = "named"
+"""Somebody was added, whom the referral did not name."""
 LIVES, ACCEPTS, AGREED = "lives_in_area", "accepts_responsibility", "agreed_to_referral"
 CORRECTABLE = (Status.TO_TRIAGE, Status.WAITING, Status.ACCEPTED, Status.DECLINED)
 """What is with another area, or counts as another referral, is corrected there."""
@@ -94,6 +96,10 @@ def _rows(referral: Referral, actor: Actor) -> QuerySet[ReferralCorrection]:
 
 def _sentence(change: Sequence[Any], names: Mapping[str, str], *, kind: str) -> str:
     name, whose, before, after = change
+    if name == NAMED:
+        return _("%(name)s was added. The referral had not named them.") % {
+            "name": names.get(whose, _("Somebody"))
+        }
     label = kind if name == "offence" else str(LABELS[name])
     if whose:
         label = f"{names.get(whose, _('Somebody'))} {label}"

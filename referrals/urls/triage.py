@@ -1,6 +1,16 @@
 from django.urls import path
 
-from referrals.views import acknowledge, correct, decide, documents, inbox, rules, sent, triage
+from referrals.views import (
+    acknowledge,
+    correct,
+    decide,
+    documents,
+    inbox,
+    name,
+    rules,
+    sent,
+    triage,
+)
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
@@ -10,6 +20,7 @@ urlpatterns = [
     path("<slug:reference>/decide/", decide.decide, name="decide"),
     path("<slug:reference>/sent/<uuid:submission>/", sent.sent, name="sent"),
     path("<slug:reference>/correct/", correct.correct, name="correct"),
+    path("<slug:reference>/people/add/", name.person_add, name="person_add"),
     path(
         "<slug:reference>/people/<uuid:person>/contact-details/",
         triage.reveal_contact,

@@ -86,6 +86,7 @@ def _sent(referral: Referral, actor: Actor, shown: dict[str, Any]) -> dict[str, 
         "corrections": corrections_of(referral, actor, named, kind=shown["kind_label"]),
         "is_at_work": not is_from_a_member_of_the_public(referral),
         "may_acknowledge": may_decide,
+        "may_name": may_decide and referral.status in UNDECIDED,
         "may_correct": may_decide and referral.status in CORRECTABLE,
         "may_reveal": actor.may(Perm.REFERRAL_REVEAL) and not _is_accepted(referral),
     }

@@ -58,7 +58,7 @@ def test_a_worker_is_said_to_know_somebody_and_it_is_taken_back(client, world, t
         client.get(page("detail", two[0].reference))
     )
     assert client.get(end).status_code == 405
-    assert client.post(end)["Location"] == address
+    assert client.post(end)["Location"] == f"{address}?queue=to_triage"
     assert client.post(page("connection_end", two[1].reference, row.pk)).status_code == 404
     assert Connection.objects.get().ended_at == NOON
 

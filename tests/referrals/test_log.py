@@ -184,6 +184,7 @@ def test_what_the_rules_ask_of_is_written_down(client, address):
             justice_stage="unreported",
             risks_told="He has moved next door.",
             harmed_lives_in_area="yes",
+            harmed_language="cy",
         ),
     )
 
@@ -196,7 +197,8 @@ def test_what_the_rules_ask_of_is_written_down(client, address):
     )
     assert (incident.responsible_identified, incident.justice_stage) == ("yes", "unreported")
     assert incident.risks_told == "He has moved next door."
-    assert ReferralPerson.objects.get().lives_in_area == "yes"
+    one = ReferralPerson.objects.get()
+    assert (one.lives_in_area, one.person.language) == ("yes", "cy")
 
 
 def test_somebody_named_as_responsible_is_identified(client, address):

@@ -16,6 +16,7 @@ from tests.factories.referrals import (
 )
 from tests.moments import NOON
 
+KEPT = "?queue=to_triage"
 ROLES = [
     ("coordinator", 200),
     ("manager", 200),
@@ -100,7 +101,7 @@ def test_joined_they_count_as_one_and_their_people_too(client, two):
 
     kept, joined = sorted(two, key=lambda one: statuses(one))[::-1]
     assert statuses(kept, joined) == ["to_triage", "merged"]
-    assert answer["Location"] == page("detail", kept.reference)
+    assert answer["Location"] == page("detail", kept.reference) + KEPT
     assert Person.objects.exclude(merged_into=None).count() == 1
     shown = text(client.get(page("detail", joined.reference)))
     assert page("separate", joined.reference) in shown
@@ -121,7 +122,7 @@ def test_whichever_page_it_is_done_from_people_follow_their_referral(client, two
 def test_told_apart_they_are_not_shown_again(client, two):
     answer = client.post(merge(two), {"version": "1", "answer": "not_the_same"})
 
-    assert answer["Location"] == page("detail", two[0].reference)
+    assert answer["Location"] == page("detail", two[0].reference) + KEPT
     assert NotTheSame.objects.count() == 1
     shown = text(client.get(page("detail", two[0].reference)))
     assert "No other referral seems to be the same." in shown
@@ -177,7 +178,7 @@ def test_the_other_one_is_found_by_its_reference(client, two):
     itself = client.post(address, {"reference": two[0].reference})
     nothing = client.post(address, {})
 
-    assert found["Location"] == merge(two)
+    assert found["Location"] == merge(two) + KEPT
     sentence = "There is no other referral with this reference"
     assert (itself.status_code, errors(itself)) == (422, {"reference": [sentence]})
     assert errors(nothing) == {"reference": ["Enter the reference of the other referral"]}
@@ -193,7 +194,7 @@ def test_separated_again_with_its_people(client, world, two):
     answer = client.post(address, {"version": "2", "people": [str(one.pk)]})
     second = client.post(address, {"version": "2"})
 
-    assert answer["Location"] == page("detail", two[0].reference)
+    assert answer["Location"] == page("detail", two[0].reference) + KEPT
     assert statuses(*two) == ["to_triage", "to_triage"]
     assert Person.objects.exclude(merged_into=None).count() == 0
     assert second.status_code == 409

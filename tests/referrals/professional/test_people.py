@@ -130,6 +130,15 @@ def test_for_somebody_under_18_a_guardian_is_asked_for(world, changes, is_child)
     assert (b"Add a parent or guardian" in shown.content) == is_child
 
 
+def test_which_other_language_somebody_prefers_is_kept(world):
+    writer = Writer(world).rest()
+    polish = {"language": "other", "other_language": "Polish", "needs": "No steps"}
+    writer.harmed(about={**JESSICA, **polish})
+    (jessica,) = sent(writer)
+
+    assert (jessica.person.language, jessica.needs) == ("other", "Language: Polish\nNo steps")
+
+
 def test_a_guardian_comes_with_the_child(world):
     writer = Writer(world).rest()
     writer.harmed(about={**JESSICA, **NO_BIRTHDAY, "age": "15"})
@@ -167,6 +176,7 @@ def test_a_guardian_comes_with_the_child(world):
             "must be 12 August 1906 or later",
         ),
         ("about", JESSICA, {"lives_in_area": ""}, "lives_in_area", "Select whether they live"),
+        ("about", JESSICA, {"other_language": "Polish"}, "other_language", "Remove it, or select"),
         ("reach", REACH, {"telephone": "none"}, "telephone", "Enter a telephone number"),
         ("reach", REACH, {"contact": ""}, "contact", "Select whether we may contact them"),
         ("write", WRITE, {"email": "jess"}, "email", "in the correct format"),

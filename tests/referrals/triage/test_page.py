@@ -1,4 +1,3 @@
-import re
 import uuid
 from datetime import date
 
@@ -123,38 +122,6 @@ def test_the_page_tells_all_that_was_said(world):
         "Parent or guardian",
     )
     assert [words for words in told if words not in shown] == []
-
-
-def test_how_a_member_of_the_public_is_reached_is_not_on_the_page(world):
-    referral = FullReferralFactory(
-        area=world.kent, source="family", channel="phone", referrer_email="ruth@home.invalid"
-    )
-
-    assert "ruth@home" not in text(world.client("coordinator").get(detail(referral)))
-
-
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [("cy", ["Welsh"]), ("other", ["Another language"]), ("pl", ["pl"]), ("en", [])],
-)
-def test_the_language_that_somebody_prefers_is_said_where_it_is_not_english(world, language, words):
-    referral = FullReferralFactory(area=world.kent, harmed__person__language=language)
-
-    shown = text(world.client("coordinator").get(detail(referral)))
-    assert re.findall(r"Prefers to speak: ([\w ]+)<", shown) == words
-
-
-def test_how_whoever_referred_themselves_is_reached_is_not_on_the_page(world):
-    referral = FullReferralFactory(
-        area=world.kent,
-        source="self_harmed",
-        referrer_email="jess@home.invalid",
-        referrer_telephone="07700 900123",
-    )
-
-    shown = text(world.client("coordinator").get(detail(referral)))
-
-    assert [words for words in ("jess@home.invalid", "07700") if words in shown] == []
 
 
 def test_where_it_came_from_is_told(world):

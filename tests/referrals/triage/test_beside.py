@@ -1,0 +1,57 @@
+import re
+
+import pytest
+
+from referrals.models import Referral
+from tests.factories.referrals import FullReferralFactory, SubmissionFactory
+from tests.referrals.triage.desk import detail, text
+
+
+def test_how_whoever_referred_themselves_is_reached_is_not_on_the_page(world):
+    referral = FullReferralFactory(
+        area=world.kent,
+        source="self_harmed",
+        referrer_email="jess@home.invalid",
+        referrer_telephone="07700 900123",
+    )
+
+    shown = text(world.client("coordinator").get(detail(referral)))
+
+    assert [words for words in ("jess@home.invalid", "07700") if words in shown] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("cy", ["Welsh"]), ("other", ["Another language"]), ("pl", ["pl"]), ("en", [])],
+)
+def test_the_language_that_somebody_prefers_is_said_where_it_is_not_english(world, language, words):
+    referral = FullReferralFactory(area=world.kent, harmed__person__language=language)
+
+    shown = text(world.client("coordinator").get(detail(referral)))
+    assert re.findall(r"Prefers to speak: ([\w ]+)<", shown) == words
+
+
+def test_every_step_from_the_page_keeps_the_filter(world, referral):
+    SubmissionFactory(referral=referral)
+    Referral.objects.update(not_acknowledged="no_address")
+    query = "queue=to_triage&flag=da"
+
+    shown = text(world.client("coordinator").get(f"{detail(referral)}?{query}"))
+
+    steps = set(re.findall(rf'(?:href|action)="[^"]*/{referral.reference}/([a-z-]*)[^"]*"', shown))
+    kept = re.findall(
+        rf'(?:href|action)="[^"]*/{referral.reference}/([a-z-]*)[^"]*queue=to_triage&amp;flag=da"',
+        shown,
+    )
+    assert steps - {""} == set(kept)
+    assert steps >= {
+        "accept",
+        "acknowledged",
+        "connections",
+        "correct",
+        "decide",
+        "people",
+        "same",
+        "sent",
+        "transfer",
+    }
