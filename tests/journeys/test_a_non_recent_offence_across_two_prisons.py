@@ -94,7 +94,7 @@ def test_a_non_recent_offence_across_two_prisons(story):
 def it_comes_in_and_an_advanced_lead_takes_it(story):
     hannah = {"first_name": "Hannah", "last_name": "Price", "telephone": HANNAH}
     neil = {"first_name": "Neil", "last_name": "Frost", "address": NEIL, "safe_ways": ["post"]}
-    people = {"harmed": {**hannah, "safe_ways": ["text"]}, "responsible": neil}
+    people = {"harmed": {**hannah, "safe_ways": ["call", "text"]}, "responsible": neil}
     log_referral(story, date(2026, 1, 12), people, **WHAT)
     opens_with(story, date(2026, 1, 13), refused=REFUSED, lead="Facilitator", second="Colleague")
     story.walker.reads("Sensitive")
