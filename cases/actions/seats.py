@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
-from cases.models import Case, Enrolment, Participant
+from cases.models import Case, Enrolment, Participant, ProgrammeSession
 from cases.queries.activities import is_cleared_at
 from cases.queries.consents import may_we
-from cases.queries.programmes import seen_of
+from cases.queries.programmes import expected_at, seen_of
 from cases.queries.seats import (
     Couple,
     days_together,
@@ -55,6 +55,18 @@ def may_sit_together(places: Sequence[Enrolment], *, on: date, by: Actor, now: d
     """
     for couple in opposed_among(places, by):
         _no_order_on(on, couple, by=by, now=now)
+
+
+def why_not_together(meeting: ProgrammeSession, *, by: Actor, now: datetime) -> str:
+    """What would be refused if all who are expected at a planned meeting came, or nothing: read
+    before it, as an order may have been written down since the places were given.
+    """
+    on = timezone.localdate(meeting.happened_at)
+    try:
+        may_sit_together(expected_at(meeting, by), on=on, by=by, now=now)
+    except WorkRefused as refused:
+        return str(refused)
+    return ""
 
 
 def _may_join_beside(couple: Couple, *, by: Actor, now: datetime) -> None:

@@ -17,6 +17,7 @@ from areas.roles import Perm
 from audit.record import record
 from cases.actions.programme_meetings import cancel_meeting, hold_meeting, move_meeting
 from cases.actions.programmes import start_programme
+from cases.actions.seats import why_not_together
 from cases.forms.programmes import MeetingForm, StartForm
 from cases.models import Programme, ProgrammeSession
 from cases.queries.programmes import (
@@ -99,6 +100,8 @@ def programme_meeting(
     if form.is_valid() and attempt(form, lambda: _settle(one, form, actor)):
         return back(request, _("The meeting has been recorded."), place_of(actor, row))
     context: dict[str, Any] = {"programme": row, "meeting": one, "cancel": place_of(actor, row)}
+    if may_run(row, actor):
+        context["apart"] = why_not_together(one, by=actor, now=clock.now())
     return form_page(request, "cases/programmes/meeting.html", form, **context)
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from cases.actions.activity import CaseClosed
 from cases.actions.orders import ForbiddenByOrder
@@ -224,6 +225,18 @@ def test_a_meeting_is_not_moved_to_a_day_on_which_an_order_holds(work, family, t
     meeting.refresh_from_db()
     assert meeting.happened_at == NOON + DAY
     assert move_meeting(meeting, to=NOON + 2 * DAY, whose_doing="venue", by=work.by, now=NOON)
+
+
+@pytest.mark.parametrize("agreed_at", [None, NOON])
+def test_the_page_of_a_meeting_says_so_before(work, family, together, agreed_at):
+    CourtOrderFactory(against=work.responsible, agreed_at=agreed_at)
+    address = reverse("cases:programme_meeting", args=["kent", family.pk, first_of(family).pk])
+
+    page = work.client.get(address)
+
+    assert ("forbids Daniel R. contact" in page.context["apart"]) == (agreed_at is None)
+    assert ("Two of them must not meet" in page.content.decode()) == (agreed_at is None)
+    assert "apart" not in work.world.client("colleague").get(address).context
 
 
 def hold(work, programme, *came, by=None):
