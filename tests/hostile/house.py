@@ -132,9 +132,10 @@ def _lists(world: World) -> list[object]:
 
 
 def _agency(world: World) -> dict[str, list[object]]:
-    """A mail domain of an agency, and somebody who refers for it."""
+    """An agency, a mail domain of it, and somebody who refers for it."""
     ours = {"area": world.kent, "agency": world.probation}
     return {
+        "agency": [world.probation.pk],
         "domain": [AgencyDomainFactory(**ours).pk],
         "member": [MembershipFactory(**ours, roles=[Role.REFERRER]).pk],
     }
