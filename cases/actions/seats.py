@@ -132,7 +132,7 @@ def _sees(case: Case, by: Actor) -> bool:
 def _in_few_words(couple: Couple, by: Actor) -> str:
     """With their names for who runs the programme or sees both cases, and nothing of a case."""
     seen = seen_of(couple[0].programme, by)
-    names = [seen.name_of(place) for place in couple]
+    names = sorted(seen.name_of(place) for place in couple)
     if not all(names):
         return _(
             "Two of those on this programme must not sit together as things stand. Those who work "

@@ -276,7 +276,7 @@ def test_whoever_may_not_see_the_case_learns_no_more_than_needed(work, family, t
 
     with pytest.raises(KeptApart) as refused:
         hold(work, family, *family.enrolments.all(), by=work.world.actor(who))
-    named = UNNAMED.replace("Two of those on this programme", "Jessica M. and Daniel R.")
+    named = UNNAMED.replace("Two of those on this programme", "Daniel R. and Jessica M.")
     assert str(refused.value) == (named if who == "colleague" else UNNAMED)
 
 
