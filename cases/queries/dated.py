@@ -94,7 +94,7 @@ def due_arms(cases: Cases, actor: Actor, today: date, until: date, *, at_work: C
         *_from_outside(cases, actor, today, until),
         *_contacts(at_work, actor, until),
         _arm("told", withdrawals_to_tell(at_work, actor, until), on="happened_on"),
-        _arm("consent", consents_to_ask(at_work, actor, until), on="happened_on", code="method"),
+        _arm("consent", consents_to_ask(at_work, actor, until), on="happened_on", code="said"),
         _arm(
             "promise",
             promises(at_work, actor, until),

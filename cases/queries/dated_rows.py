@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Case as Choose
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Concat, Greatest
 
 from areas import national
 from areas.actor import Actor
 from areas.models import AreaSettings
-from cases.consenting import CONSENT_LASTS
+from cases.consenting import CONSENT_LASTS, who_asks_guardian
 from cases.models import (
     AgreementAction,
     Case,
@@ -37,7 +38,9 @@ from cases.stages import (
     WorkerRole,
 )
 from people.models import Answer
+from people.queries import some_record_says_so
 
+BESIDE = "beside"
 TO_BE_SIGNED = timedelta(days=14)
 """After a fortnight what was said and is to be signed is asked for."""
 CONTACTED = (
@@ -81,7 +84,7 @@ def not_contacted(cases: Cases, actor: Actor, until: date) -> QuerySet[Participa
         .visible_to(actor)
         .filter(case__in=cases, status=ParticipantStatus.NOT_CONTACTED, role__in=PRINCIPALS)
         .exclude(may_contact=Answer.NO)
-        .exclude(person__contacts_us=True)
+        .exclude(some_record_says_so(actor))
         .annotate(given=Subquery(given[:1]))
         .annotate(
             since=Greatest("given", "recorded_at"),
@@ -110,18 +113,25 @@ def promises(cases: Cases, actor: Actor, until: date) -> QuerySet[AgreementActio
 
 
 def consents_to_ask(cases: Cases, actor: Actor, until: date) -> QuerySet[Consent]:
-    """The latest consents to take part that are six months old, or said and to be signed."""
-    lines = Consent.objects.visible_to(actor)
-    latest = (
+    """The latest consents to take part that are six months old, or said and to be signed: of each
+    their own, and beside a child that of a parent or guardian. `said` is how, and whose it is.
+    """
+    whose = Choose(When(given_by=None, then=Value("own")), default=Value(BESIDE))
+    lines = Consent.objects.visible_to(actor).annotate(whose=whose)
+    lines = lines.annotate(said=Concat("method", Value(" "), F("whose")))
+    asked = (
         lines
-        .filter(participant__case__in=cases, purpose=ConsentPurpose.PARTICIPATE, given_by=None)
+        .filter(participant__case__in=cases, purpose=ConsentPurpose.PARTICIPATE)
         .exclude(participant__status__in=LEFT)
         .order_by("participant_id", "-happened_on", "-recorded_at")
         .distinct("participant_id")
     )
+    own = asked.filter(given_by=None)
+    beside = asked.filter(who_asks_guardian(until), given_by__isnull=False)
+    latest = Q(pk__in=own.values("pk")) | Q(pk__in=beside.values("pk"))
     old = Q(happened_on__lte=until - CONSENT_LASTS)
     unsigned = Q(method=ConsentMethod.VERBAL, happened_on__lte=until - TO_BE_SIGNED)
-    rows = lines.filter(old | unsigned, pk__in=latest.values("pk"), state=ConsentState.GIVEN)
+    rows = lines.filter(old | unsigned, latest, state=ConsentState.GIVEN)
     return rows.exclude(participant__case__stage=Stage.OUTCOME)
 
 

@@ -25,7 +25,7 @@ from ui.dates import day
 
 from .custody import alert_for
 from .dated import PAIR, Dated, due_arms, people_in, read
-from .dated_rows import TO_BE_SIGNED
+from .dated_rows import BESIDE, TO_BE_SIGNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +162,16 @@ def _order(row: Dated, people: People, today: date, until: date) -> Iterator[Due
 
 
 def _consent(row: Dated, people: People, today: date, until: date) -> Iterator[Due]:
-    """Consents to take part that are six months old, or not signed yet."""
+    """Consents to take part that are six months old, or not signed yet, each with whose it is."""
     assert row.on  # noqa: S101 -- so its arm is written
-    what, on = _("Ask %(name)s again for consent"), row.on + CONSENT_LASTS
-    if row.code == ConsentMethod.VERBAL:
-        what, on = _("Have %(name)s sign the consent that they gave"), row.on + TO_BE_SIGNED
+    method, _space, whose = row.code.partition(" ")
+    is_theirs, on = whose != BESIDE, row.on + CONSENT_LASTS
+    again = _("Ask %(name)s again for consent")
+    what = again if is_theirs else _("Ask the parent or guardian of %(name)s again for consent")
+    if method == ConsentMethod.VERBAL:
+        sign = _("Have %(name)s sign the consent that they gave")
+        parents = _("Have the parent or guardian of %(name)s sign the consent that they gave")
+        what, on = sign if is_theirs else parents, row.on + TO_BE_SIGNED
     yield _said(row, people, what, page="cases:consent_add", on=on)
 
 

@@ -61,12 +61,9 @@ def standing_advice(rows: Iterable[Row]) -> list[Advised]:
 
 def given_in_writing(rows: Iterable[Row]) -> dict[UUID, date]:
     """The day of it of those whose latest line is a written yes."""
-    latest = {row[2]: (row[3], *row[6].split()) for row in in_turn(rows)}
-    return {
-        one: on
-        for one, (on, state, method) in latest.items()
-        if state == ConsentState.GIVEN and method in WRITTEN
-    }
+    latest = {row[2]: row for row in in_turn(rows)}
+    yes = {f"{ConsentState.GIVEN} {method}" for method in WRITTEN}
+    return {one: row[3] for one, row in latest.items() if row[6] in yes}
 
 
 def bound(row: Row) -> Bound:
