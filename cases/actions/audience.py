@@ -37,13 +37,14 @@ def must_be_shareable(
         )
     if about.case.is_restricted:
         raise WorkRefused(_("This case is restricted: nothing of it is shared with an agency."))
-    if not may_we(about, ConsentPurpose.SHARE_AGENCY, by, timezone.localdate(now)):
+    today = timezone.localdate(now)
+    if not may_we(about, ConsentPurpose.SHARE_AGENCY, by, today, agency=agency):
         raise WorkRefused(
             _(
-                "%(name)s has not agreed that information is shared with an agency. Record their "
+                "%(name)s has not agreed that information is shared with %(agency)s. Record their "
                 "consent first, or choose somebody else who can see this."
             )
-            % {"name": about.person.short_name}
+            % {"name": about.person.short_name, "agency": agency.name}
         )
     return agency
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from areas.actor import Actor
+from areas.models import Agency
 from cases.models import Consent, Participant
 from cases.queries.consents import given_now, guardians_of
 from cases.queries.standing import none_given
@@ -35,6 +36,10 @@ class NothingToWithdraw(WorkRefused):
     """Only what was given can be withdrawn."""
 
 
+class WhichAgency(WorkRefused):
+    """Sharing with an agency is agreed, refused and taken back for one agency at a time."""
+
+
 class NotTheirGuardian(WorkRefused):
     """Beside a person answers a parent or guardian of their side of the case, and nobody else."""
 
@@ -51,21 +56,23 @@ def record_consent(
     by: Actor,
     now: datetime,
     given_by: Participant | None = None,
+    agency: Agency | None = None,
     witness: str = "",
     capacity_note: str = "",
 ) -> Consent:
     """Add a line to the ledger for one purpose; raises WorkRefused, ImpossibleDay, CaseClosed.
 
     What it allows or ends happens at once. A no is taken in a closed case too. `given_by` is the
-    parent or guardian who answered.
+    parent or guardian who answered, `agency` with whom something is shared, where that was asked.
     """
     case, participant = work_with_also_closed(participant, by=by)
     if state == ConsentState.GIVEN:
         must_not_be_closed(case)
     must_have_happened(case, happened_on, by=by, now=now)
     _must_be_theirs(participant, given_by, by)
+    agency = _which_agency(purpose, agency, by)
     if state == ConsentState.WITHDRAWN:
-        _must_have_been_given(participant, purpose, given_by, by)
+        _must_have_been_given(participant, (purpose, agency, given_by), by)
     line = Consent.objects.create(
         participant=participant,
         purpose=ConsentPurpose(purpose),
@@ -74,6 +81,7 @@ def record_consent(
         method=ConsentMethod(method),
         wording_version=wording_version,
         given_by=given_by,
+        agency=agency,
         witness=witness,
         capacity_note=capacity_note,
         **stamp(by, now),
@@ -92,11 +100,24 @@ def _must_be_theirs(participant: Participant, given_by: Participant | None, by: 
         )
 
 
+def _which_agency(purpose: str, agency: Agency | None, by: Actor) -> Agency | None:
+    if purpose != ConsentPurpose.SHARE_AGENCY:
+        return None
+    if agency is None:
+        raise WhichAgency(_("Select the agency with which it is shared."))
+    return Agency.objects.visible_to(by).get(pk=agency.pk)
+
+
 def _must_have_been_given(
-    participant: Participant, purpose: str, given_by: Participant | None, by: Actor
+    participant: Participant,
+    what: tuple[str, Agency | None, Participant | None],
+    by: Actor,
 ) -> None:
-    stands = {(line.purpose, line.given_by_id is None) for line in given_now(participant, by)}
-    if (purpose, given_by is None) not in stands:
+    purpose, agency, given_by = what
+    stands = {
+        (line.purpose, line.agency, line.given_by_id is None) for line in given_now(participant, by)
+    }
+    if (purpose, agency, given_by is None) not in stands:
         raise NothingToWithdraw(
             _("No consent for this stands, so none can be withdrawn. Record it as refused.")
         )

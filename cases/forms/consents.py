@@ -4,14 +4,18 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from areas.models import Agency
 from cases.models import Participant
 from cases.stages import ConsentMethod, ConsentPurpose, ConsentState
 from ui import fields
 from ui.forms import Form
 
 THEMSELVES = "self"
+SHARING = ConsentPurpose.SHARE_AGENCY.value
 
 
 class ConsentForm(Form):
@@ -21,6 +25,12 @@ class ConsentForm(Form):
         label=_("What was asked?"),
         choices=ConsentPurpose.choices,
         missing=_("Select what was asked"),
+    )
+    agency = fields.RowSelectField(
+        label=_("With which agency?"),
+        queryset=Agency.objects.none(),
+        required=False,
+        help_text=_("Only for sharing with an agency. Each agency is asked for by itself."),
     )
     answered = fields.ChoiceField(label=_("Who answered?"), missing=_("Select who answered"))
     state = fields.ChoiceField(
@@ -55,6 +65,7 @@ class ConsentForm(Form):
         *args: Any,
         participant: Participant,
         guardians: Iterable[Participant],
+        agencies: QuerySet[Agency],
         today: date,
         wording: str,
         purpose: str = "",
@@ -77,9 +88,25 @@ class ConsentForm(Form):
         ]
         if not self.guardians:
             del self.fields["answered"]
+        self._offer(agencies)
         if only_no:
             said = [(one.value, one.label) for one in ConsentState if one != ConsentState.GIVEN]
             self.fields["state"].choices = said  # type: ignore[attr-defined]
+
+    def _offer(self, agencies: QuerySet[Agency]) -> None:
+        """Where the area knows no agency, sharing with one is not asked."""
+        self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
+        if not agencies:
+            del self.fields["agency"]
+            purposes: Any = self.fields["purpose"]
+            purposes.choices = [one for one in purposes.choices if one[0] != SHARING]
+
+    def clean(self) -> dict[str, Any]:
+        """Sharing with an agency says with which."""
+        answers: dict[str, Any] = super().clean() or {}
+        if answers.get("purpose") == SHARING and answers.get("agency", "") is None:
+            self.add_error("agency", gettext("Select the agency with which it is shared"))
+        return answers
 
     def recorded(self) -> dict[str, Any]:
         """What the form says, with the parent or guardian who answered."""

@@ -44,13 +44,18 @@ def get_shared_document(actor: Actor, pk: UUID, today: date) -> CaseDocument:
 
 
 def _who_agrees(actor: Actor, today: date) -> list[UUID]:
-    """Those about whom something is shared with the agency, and who agree to it now."""
+    """Those about whom something is shared with the agency, and who agree now to that agency."""
     notes = Note.objects.visible_to(actor).shared_with(actor)
     files = CaseDocument.objects.visible_to(actor).shared_with(actor)
     named = Q(pk__in=notes.values("participant_id")) | Q(pk__in=files.values("participant_id"))
     people = Participant.objects.visible_to(actor).filter(named).select_related("person")
     lines = Consent.objects.visible_to(actor).filter(participant__in=people, purpose=PURPOSE)
-    lines = lines.order_by("participant_id", "-happened_on", "-recorded_at")
+    lines = (
+        lines
+        .filter(agency=actor.agency_id)
+        .select_related("agency")
+        .order_by("participant_id", "-happened_on", "-recorded_at")
+    )
     said = {key: list(found) for key, found in groupby(lines, lambda line: line.participant_id)}
     return [one.pk for one in people if _agrees(one, said.get(one.pk, []), today)]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from areas.actor import Actor
 from areas.context import words_of
 from areas.door import area_view
+from areas.models import Agency
 from areas.roles import Perm
 from cases.actions.consents import record_consent
 from cases.consenting import asks_guardian
@@ -78,6 +79,7 @@ def _form(request: HttpRequest, actor: Actor, who: Participant) -> ConsentForm:
         posted(request),
         participant=who,
         guardians=guardians_of(who, actor),
+        agencies=Agency.objects.visible_to(actor).order_by("name"),
         today=clock.today(),
         wording=latest_wording(actor),
         purpose=request.GET.get("purpose", ""),

@@ -16,6 +16,7 @@ from audit.record import record
 from cases.actions.participants import add_participant, update_participant
 from cases.forms.participants import AddParticipantForm, ParticipantForm, Search
 from cases.models import Case
+from cases.pipeline import may_override
 from cases.queries.attempts import attempts_of
 from cases.queries.case import get_case, participants_of
 from cases.queries.known_people import KnownPerson, known_people
@@ -52,6 +53,7 @@ def what_may_be_done(actor: Actor, case: Case) -> dict[str, bool]:
     return {
         "may_work": may_work and case.stage != Stage.CLOSED,
         "may_withdraw": may_work,
+        "may_spare": may_work and may_override(actor),
         "may_reveal": actor.may(Perm.CONTACT_REVEAL) or actor.may(Perm.CONTACT_BREAK_GLASS),
     }
 

@@ -38,6 +38,14 @@ def test_the_overview_names_what_is_missing_with_the_form_that_puts_it_right(wor
             url("contact_add", case, daniel),
         ),
         (
+            "Ask Jessica H. whether and how we may contact them safely, and record it.",
+            url("safe_contact", case, jessica),
+        ),
+        (
+            "Ask Daniel R. whether and how we may contact them safely, and record it.",
+            url("safe_contact", case, daniel),
+        ),
+        (
             "Record the day on which Daniel R. accepted responsibility.",
             url("participant", case, daniel),
         ),

@@ -34,7 +34,7 @@ def test_a_withdrawal_stops_everything_about_the_person_at_once(case, actor, wor
     his.refresh_from_db()
     assert (jessica.status, jessica.may_contact, left.stage, left.note) == (
         "withdrew",
-        "unknown",
+        "yes",
         "preparation",
         "She is ill.",
     )

@@ -46,8 +46,11 @@ def added(work, who="facilitator", *, scanned=True, content=None, **told):
     return add_document(work.case, document=document, by=by, now=NOON, **told)
 
 
-def agrees(work, participant, state="given"):
-    return ConsentFactory(participant=participant, purpose="share_agency", state=state)
+def agrees(work, participant, state="given", agency=None):
+    agency = agency or work.world.probation
+    return ConsentFactory(
+        participant=participant, purpose="share_agency", state=state, agency=agency
+    )
 
 
 def take_off(work, who="facilitator"):

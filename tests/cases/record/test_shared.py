@@ -14,7 +14,7 @@ from documents.actions import mark_scanned
 from tests.documents.files import pdf
 from tests.factories.areas import AgencyFactory
 from tests.factories.cases import ConsentFactory
-from tests.moments import NOON, TODAY
+from tests.moments import NOON
 
 from .conftest import added, agrees, noted
 
@@ -41,6 +41,7 @@ def takes_back(work):
     ConsentFactory(
         participant=work.harmed,
         purpose="share_agency",
+        agency=work.world.probation,
         state="withdrawn",
         recorded_at=NOON + timedelta(hours=1),
     )
@@ -55,6 +56,7 @@ def test_an_officer_reads_what_is_shared_with_their_agency_and_nothing_else(work
     noted(work, body="Ours alone.", about=work.harmed)
     noted(work, "manager", body="Sensitive.", about=work.harmed, audience="managers")
     other = AgencyFactory(area=work.world.kent, name="Kent Police")
+    agrees(work, work.harmed, agency=other)
     noted(work, body="For the police.", **{**told, "agency": other})
     text = officer.get(SHARED).content.decode()
 
@@ -173,9 +175,7 @@ def test_it_takes_as_many_queries_with_one_as_with_thirty(work, told, officer, c
 
 
 def test_consent_that_is_refused_shares_nothing(work, officer):
-    ConsentFactory(
-        participant=work.harmed, purpose="share_agency", state="refused", happened_on=TODAY
-    )
+    agrees(work, work.harmed, state="refused")
 
     assert titles(officer) == []
 
