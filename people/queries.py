@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from areas.actor import Actor
@@ -19,7 +19,6 @@ from areas.roles import Perm
 from .likeness import Known, Likeness, likeness, name_likeness, plain
 from .models import Answer, Connection, ContactPoint, Person
 
-Row = TypeVar("Row", bound=Model)
 SEARCH = "SELECT person_id, like_id FROM people_search_alike(%s::uuid[])"
 NAMED = "SELECT like_id FROM people_search_named(%s, %s, %s::uuid[])"
 CALLED = "SELECT like_id FROM people_search_called(%s, %s::uuid[]) ORDER BY near DESC, like_id"
@@ -56,13 +55,18 @@ def who_contact_us(people: Iterable[Person], actor: Actor) -> frozenset[UUID]:
     return frozenset(said)
 
 
-def with_who_contacts_us(rows: QuerySet[Row], actor: Actor) -> QuerySet[Row]:
+def with_who_contacts_us(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     """Rows about a person, each with `contacts_us`, as any record joined about them says."""
-    root = Coalesce("person__merged_into_id", "person_id")
-    family = Person.objects.visible_to(actor).filter(contacts_us=True)
-    family = family.filter(Q(pk=OuterRef("root")) | Q(merged_into=OuterRef("root")))
-    found: QuerySet[Row] = rows.annotate(root=root).annotate(contacts_us=Exists(family))
+    found: QuerySet[Any] = rows.annotate(contacts_us=some_record_says_so(actor))
     return found
+
+
+def some_record_says_so(actor: Actor) -> Exists:
+    """Of rows about a person: whether any record joined about them says that they contact us."""
+    theirs = Q()
+    for record in (OuterRef("person"), OuterRef("person__merged_into")):
+        theirs |= Q(pk=record) | Q(merged_into=record)
+    return Exists(Person.objects.visible_to(actor).filter(theirs, contacts_us=True))
 
 
 def points_of(people: Iterable[Person], actor: Actor) -> QuerySet[ContactPoint]:

@@ -28,14 +28,16 @@ class VisitSheet:
     place: str
     companions: tuple[str, ...]
     safe_contact: str
-    may_contact: str
+    refusal: str
     interpreter: str
     to_take: tuple[str, ...]
     questions: tuple[str, ...]
 
 
-def sheet_of(session: Session, *, side: str) -> VisitSheet:
-    """The sheet of a session that was read with its people."""
+def sheet_of(session: Session, *, side: str, refusal: str) -> VisitSheet:
+    """The sheet of a session that was read with its people; `refusal` is why they must not be
+    contacted, or nothing.
+    """
     who = session.participant
     return VisitSheet(
         reference=who.case.reference,
@@ -48,7 +50,7 @@ def sheet_of(session: Session, *, side: str) -> VisitSheet:
         place=session.place,
         companions=tuple(_companion(one.participant) for one in session.companions.all()),
         safe_contact=who.safe_contact,
-        may_contact=who.may_contact,
+        refusal=refusal,
         interpreter=who.interpreter,
         to_take=to_take(session),
         questions=tuple(str(one.label) for one in prompts_for(session.purpose, who.side)),

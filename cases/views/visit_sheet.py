@@ -14,6 +14,7 @@ from areas.roles import Perm
 from audit.record import record
 from cases.queries.activities import side_in_words
 from cases.queries.case import get_case
+from cases.queries.safe_contact import refusal_of
 from cases.queries.sessions import get_session
 from cases.queries.visit_sheet import sheet_of
 from cases.stages import Attendance
@@ -30,8 +31,9 @@ def visit_sheet(request: HttpRequest, actor: Actor, reference: str, session: UUI
     if row.attendance != Attendance.PLANNED:
         return redirect(at("session", actor, case, row.pk))
     record("visit_sheet.printed", row, by=actor, case=case.reference)
+    side = side_in_words(row.participant.side, words_of(actor))
     context = {
-        "sheet": sheet_of(row, side=side_in_words(row.participant.side, words_of(actor))),
+        "sheet": sheet_of(row, side=side, refusal=refusal_of(row.participant, actor)),
         "printed_at": clock.now(),
         "back_url": at("session", actor, case, row.pk),
     }

@@ -1,7 +1,7 @@
 from audit.models import Event
 from cases.models import Companion
 from cases.stages.prompts import prompts_for
-from tests.factories.people import ContactPointFactory
+from tests.factories.people import ContactPointFactory, PersonFactory
 
 from .conftest import planned
 
@@ -47,6 +47,14 @@ def test_a_sheet_says_that_somebody_must_not_be_contacted(work):
     work.responsible.save()
 
     assert "Do not contact." in sheet(work, planned(work.responsible)).content.decode()
+
+
+def test_a_sheet_says_that_they_contact_us_as_any_record_about_them_says(work):
+    PersonFactory(area=work.case.area, merged_into=work.harmed.person, contacts_us=True)
+
+    text = sheet(work, planned(work.harmed)).content.decode()
+
+    assert "Do not contact. It is not safe to contact them: they contact us." in text
 
 
 def test_a_session_that_was_recorded_needs_no_sheet(work):
