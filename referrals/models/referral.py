@@ -11,10 +11,10 @@ from areas.encrypted import EncryptedText
 from areas.models import Agency, User
 from areas.scoping import AreaModel, AreaQuerySet, Recorded, Versioned
 from people.models import Answer
+from referrals.heard import HeardFrom
 from referrals.stages import (
     Channel,
     Decision,
-    HeardFrom,
     Initiator,
     Instead,
     NotTold,

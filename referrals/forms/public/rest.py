@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from people.equality import Disability, Ethnicity, GenderSame, Orientation, Religion, Sex
-from referrals.stages import HeardFrom
+from referrals.heard import HeardFrom
 from ui import fields
 from ui.forms import Form
 
