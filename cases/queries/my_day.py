@@ -24,6 +24,7 @@ from cases.stages import Attendance, Group, PairState
 from .due import Due, due_items, not_now
 from .entries import SMALL
 from .planned import Appointment, planned
+from .record import with_whether_open
 from .timeline import Entry, entry_of
 
 AHEAD = timedelta(days=7)
@@ -165,6 +166,7 @@ def _waiting(mine: Rows, actor: Actor, today: date) -> list[Waiting]:
 
 def _new(mine: Rows, actor: Actor, since: datetime) -> QuerySet[TimelineEntry]:
     rows = TimelineEntry.objects.visible_to(actor).filter(case__in=mine, recorded_at__gt=since)
+    rows = with_whether_open(rows, actor)
     rows = rows.exclude(recorded_by=actor.user).exclude(kind__in=SMALL)
     return rows.select_related("recorded_by", "case").order_by("-recorded_at", "id")
 

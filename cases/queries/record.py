@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 
 from areas.actor import Actor
-from cases.models import Case, CaseDocument, Note
+from areas.scoping import AreaQuerySet
+from cases.models import Case, CaseDocument, Note, TimelineEntry
 from cases.models.record import RecordQuerySet
 
 Row = TypeVar("Row", Note, CaseDocument)
@@ -28,6 +30,19 @@ def in_order(rows: Iterable[Row]) -> list[Row]:
 
 def _former(row: Note | CaseDocument) -> UUID | None:
     return row.corrects_id if isinstance(row, Note) else row.replaces_id
+
+
+def with_whether_open(
+    rows: AreaQuerySet[TimelineEntry], actor: Actor
+) -> AreaQuerySet[TimelineEntry]:
+    """Lines of history, each with `is_open`: false of a note or document that is sensitive, or
+    became so, of which nothing is told but that it is there.
+    """
+    here: Any = {"pk": OuterRef("subject_id"), "sensitive": False}
+    notes = Note.objects.visible_to(actor).filter(**here)
+    documents = CaseDocument.objects.visible_to(actor).filter(**here)
+    kept = Q(kind__startswith="note.") | Q(kind__startswith="document.")
+    return rows.annotate(is_open=~kept | Q(Exists(notes)) | Q(Exists(documents)))
 
 
 def notes_visible_to(actor: Actor) -> RecordQuerySet[Note]:

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from areas.actor import Actor
 from areas.scoping import AreaQuerySet
 from cases.models import Case, CaseDocument, Note, TimelineEntry
-from cases.stages import Audience, DocumentType, Side
+from cases.stages import DocumentType, Side
 from documents.models import Document
 from documents.queries import in_words
 from ui.dates import day
 
-from .record import Row, documents_visible_to, in_order, notes_visible_to
+from .record import Row, documents_visible_to, in_order, notes_visible_to, with_whether_open
 
 NOTES, DOCUMENTS = "note.written", "document.added"
 
@@ -73,7 +73,7 @@ def lines(case: Case, actor: Actor, asked: Asked = EVERYTHING) -> AreaQuerySet[T
     if asked.participant:
         wanted &= Q(participant=asked.participant)
     if wanted:
-        rows = rows.filter(wanted | Q(codes__audience=Audience.MANAGERS))
+        rows = with_whether_open(rows, actor).filter(wanted | Q(is_open=False))
     return rows.select_related("recorded_by").order_by("-happened_at", "id")
 
 

@@ -13,9 +13,10 @@ from django.utils import timezone
 from areas.actor import Actor
 from areas.scoping import AreaQuerySet
 from cases.models import Case, Participant, TimelineEntry
-from cases.stages import Side
+from cases.stages import Audience, Side
 
 from .entries import KINDS, SMALL, Group, Told, codes_of
+from .record import with_whether_open
 
 A_DAY = timedelta(days=1)
 Names = Mapping[UUID, str]
@@ -55,7 +56,9 @@ def moments(
     case: Case, actor: Actor, narrowed: Narrowed = EVERYTHING
 ) -> AreaQuerySet[TimelineEntry]:
     """What happened in a visible case, newest first."""
-    rows = TimelineEntry.objects.visible_to(actor).filter(case=case)
+    rows = with_whether_open(TimelineEntry.objects.visible_to(actor).filter(case=case), actor)
+    if narrowed.side or narrowed.participant:
+        rows = rows.filter(is_open=True)
     if narrowed.group:
         rows = rows.filter(kind__in=codes_of(narrowed.group))
     if narrowed.side:
@@ -96,7 +99,10 @@ def _words(code: str, found: Sequence[TimelineEntry], actor: Actor) -> dict[UUID
 def entry_of(row: TimelineEntry, names: Names, text: str = "") -> Entry:
     kind = KINDS[row.kind]
     about = names.get(row.participant_id, "") if row.participant_id else ""
-    title = kind.title(Told(row.codes, about, names))
+    codes = row.codes
+    if not getattr(row, "is_open", True):
+        about, codes = "", {**codes, "audience": Audience.MANAGERS}
+    title = kind.title(Told(codes, about, names))
     happened_on = timezone.localdate(row.happened_at)
     recorded_on = timezone.localdate(row.recorded_at)
     by = row.recorded_by.name if row.recorded_by else ""

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from django.urls import reverse
+
 from cases.actions.notes import correct_note
 from tests.moments import NOON
 
@@ -75,3 +77,22 @@ def test_the_card_of_a_person_leads_there(work):
     assert work.url("note_about", work.harmed.pk) in text
     assert f"{work.url('record')}?person={work.harmed.pk}" in text
     assert work.url("record") in text
+
+
+def test_of_whom_a_note_speaks_that_became_sensitive_is_told_nowhere_any_more(work):
+    note = noted(work, about=work.harmed)
+    client = work.client
+    assert "Note about Jessica M." in client.get(work.url("history")).content.decode()
+    manager = work.world.actor("manager")
+    correct_note(note, body="It was he.", audience="managers", seen=1, by=manager, now=NOON)
+
+    for who in ("facilitator", "manager"):
+        client = work.world.client(who)
+        for page in ("history", "detail"):
+            told = [one.title for one in client.get(work.url(page)).context["entries"]]
+            assert sorted(told) == ["Sensitive note", "Sensitive note corrected"]
+        narrowed = client.get(work.url("history"), {"person": work.harmed.pk})
+        assert narrowed.context["entries"] == []
+    assert len(texts(work, person=work.responsible.pk)) == 1
+    today = work.world.client("colleague").get(reverse("cases:my_day", args=["kent"]))
+    assert "Note about Jessica M." not in today.content.decode()
