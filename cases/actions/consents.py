@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from areas.actor import Actor
 from areas.models import Agency
-from cases.models import Consent, Participant
+from cases.models import Case, Consent, Participant
 from cases.queries.consents import given_now, guardians_of
 from cases.queries.standing import none_given
 from cases.stages import (
@@ -66,13 +66,9 @@ def record_consent(
     parent or guardian who answered, `agency` with whom something is shared, where that was asked.
     """
     case, participant = work_with_also_closed(participant, by=by)
-    if state == ConsentState.GIVEN:
-        must_not_be_closed(case)
     must_have_happened(case, happened_on, by=by, now=now)
-    _must_be_theirs(participant, given_by, by)
     agency = _which_agency(purpose, agency, by)
-    if state == ConsentState.WITHDRAWN:
-        _must_have_been_given(participant, (purpose, agency, given_by), by)
+    _may_be_said(participant, state, (purpose, agency, given_by), by)
     line = Consent.objects.create(
         participant=participant,
         purpose=ConsentPurpose(purpose),
@@ -86,11 +82,22 @@ def record_consent(
         capacity_note=capacity_note,
         **stamp(by, now),
     )
-    codes: dict[str, Any] = {"purpose": str(purpose), "state": str(state)}
-    codes |= _take_effect(line, participant, by=by, now=now)
-    codes |= {"given_by": str(given_by.pk)} if given_by else {}
-    tell(case, "consent.recorded", line, by=by, now=now, on=happened_on, about=participant, **codes)
+    stopped = _take_effect(line, participant, by=by, now=now)
+    _tell(case, line, stopped, by=by, now=now)
     return line
+
+
+Asked = tuple[str, Agency | None, Participant | None]
+"""A purpose, the agency that it is about, and the parent or guardian who answered."""
+
+
+def _may_be_said(participant: Participant, state: str, asked: Asked, by: Actor) -> None:
+    """Nothing is given in a closed case, and only what was given is taken back."""
+    if state == ConsentState.GIVEN:
+        must_not_be_closed(participant.case)
+    _must_be_theirs(participant, asked[2], by)
+    if state == ConsentState.WITHDRAWN:
+        _must_have_been_given(participant, asked, by)
 
 
 def _must_be_theirs(participant: Participant, given_by: Participant | None, by: Actor) -> None:
@@ -108,12 +115,8 @@ def _which_agency(purpose: str, agency: Agency | None, by: Actor) -> Agency | No
     return Agency.objects.visible_to(by).get(pk=agency.pk)
 
 
-def _must_have_been_given(
-    participant: Participant,
-    what: tuple[str, Agency | None, Participant | None],
-    by: Actor,
-) -> None:
-    purpose, agency, given_by = what
+def _must_have_been_given(participant: Participant, asked: Asked, by: Actor) -> None:
+    purpose, agency, given_by = asked
     stands = {
         (line.purpose, line.agency, line.given_by_id is None) for line in given_now(participant, by)
     }
@@ -171,6 +174,13 @@ def _stands_so_no_more(
     codes["reason"] = str(participant.reason)
     case = participant.case
     tell(case, "participant.stands", participant, by=by, now=now, about=participant, **codes)
+
+
+def _tell(case: Case, line: Consent, stopped: dict[str, int], *, by: Actor, now: datetime) -> None:
+    codes: dict[str, Any] = {"purpose": str(line.purpose), "state": str(line.state), **stopped}
+    codes |= {"given_by": str(line.given_by_id)} if line.given_by_id else {}
+    on, about = line.happened_on, line.participant
+    tell(case, "consent.recorded", line, by=by, now=now, on=on, about=about, **codes)
 
 
 def _may_be_contacted(line: Consent, participant: Participant) -> None:

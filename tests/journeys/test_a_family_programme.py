@@ -149,14 +149,9 @@ def both_he_and_his_father_consent(story):
             agrees(story, day, name, "participate")
         story.at_case("cases:detail").lacks("Record the written consent")
         page.follow_task("Record that the parent or guardian of Josh H. consents in writing.")
-        page.answer(
-            purpose="participate",
-            answered=story.named("Ray").pk,
-            state="given",
-            happened_on=day,
-            method="signed",
-            wording_version="2026-1",
-        ).send().reads("Ray H.")
+        said = {"purpose": "participate", "state": "given", "method": "signed"}
+        page.answer(answered=story.named("Ray").pk, happened_on=day, wording_version="2026-1")
+        page.answer(**said).send().reads("Ray H.")
 
 
 def a_programme_is_planned_and_both_have_a_place(story):
@@ -256,9 +251,9 @@ def how_far_they_have_come_is_shown(story):
 
 
 def the_risk_is_looked_at_again(story):
-    signed = {"kind": "secondary", "signed_on": date(2026, 7, 24)}
-    assess_risk(story, date(2026, 7, 23), applies_to="harmed", **signed)
-    moves(story, date(2026, 7, 24), "Move to conference", "Conference")
+    day, signed_on = date(2026, 7, 23), date(2026, 7, 24)
+    assess_risk(story, day, applies_to="harmed", kind="secondary", signed_on=signed_on)
+    moves(story, signed_on, "Move to conference", "Conference")
 
 
 def the_family_meets(story):
