@@ -55,12 +55,8 @@ THRICE = """
 risk.written risk.submitted case.risk_cleared
 case.moved pair.changed session.recorded letter.written letter.checked letter.agreed
 """
-OFTEN = {
-    "contact.logged": 4,
-    "participant.stands": 4,
-    "safe_contact.changed": 4,
-    "consent.recorded": 7,
-}
+OFTEN = dict.fromkeys(["contact.logged", "participant.stands", "safe_contact.changed"], 4)
+OFTEN["consent.recorded"] = 7
 ENTRIES = {kind: n + 1 for n, kinds in enumerate((ONCE, TWICE, THRICE)) for kind in kinds.split()}
 
 

@@ -11,7 +11,7 @@ from areas.roles import Role
 from areas.tenancy import in_area
 from cases.models import AccessRequest, CourtOrder, Letter, Participant, Session, Stay
 from tests.conftest import DESK
-from tests.journeys import crossing, histories, leaving, prison
+from tests.journeys import crossing, histories, leaving, prison, steps
 from tests.journeys.opening import opens_with, restricts
 from tests.journeys.steps import (
     Told,
@@ -21,7 +21,6 @@ from tests.journeys.steps import (
     came_to,
     log_call,
     log_referral,
-    may_be_contacted,
     moves,
     on_a_phone,
     record_session,
@@ -143,7 +142,7 @@ def she_is_told_and_both_are_willing(story):
         log_call(story, day, "Hannah", note=note, told=["process", "choice", "support"])
         record_session(story, day, "Hannah", purpose="assessment", place="Her sister’s house")
         stands(story, "Hannah", "willing", known_to_other_side="yes")
-        may_be_contacted(story, "Hannah", "Neil")
+        steps.may_be_contacted(story, "Hannah", "Neil")
         story.at_case("cases:detail").reads("A risk assessment must be written and signed off.")
     assess_risk(story, date(2026, 2, 2), signed_on=date(2026, 2, 3), **HIGH)
     moves(story, date(2026, 2, 3), "Move to preparation", "Preparation", asks=True)
