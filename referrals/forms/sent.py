@@ -26,7 +26,7 @@ OF_THE_API = ("Way to reach them", "Number or address", "Code phrase")
 """What the schema calls them; its answers are kept in the language of the service."""
 AN_EMAIL = re.compile(r"\S+@\S+\.\S+")
 A_TELEPHONE = re.compile(r"\+?[\d\s()-]{10,20}")
-LONG = 300
+LONG, SHORT = 300, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,38 @@ class Group:
     rows: list[Told]
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The ways to reach the people of a referral, and what goes with them, in letters and digits
+    alone.
+    """
+
+    ways: frozenset[str]
+    beside: frozenset[str]
+
+    @classmethod
+    def of(cls, points: Iterable[ContactPoint]) -> Known:
+        ways, beside = set(), set()
+        for point in points:
+            ways.add(plain(point.value))
+            told = (point.safe_times, point.who_may_answer, point.code_phrase or "")
+            beside |= {plain(text) for text in told}
+        return cls(frozenset(ways - {""}), frozenset(beside - {""}))
+
+    def tells(self, answer: str) -> bool:
+        """A short answer with a way anywhere in it; a story is read as it is, like the account."""
+        text = plain(answer)
+        return text in self.beside or (
+            len(answer) <= SHORT and any(one in text for one in self.ways)
+        )
+
+
 def read(
     submission: Submission, *, incidents: Iterable[Incident], points: Iterable[ContactPoint]
 ) -> tuple[list[Group], int]:
     """The answers under their headings, and how many were left out as ways to reach somebody."""
     stories = {one.account for one in incidents} | {one.risks_told or "" for one in incidents}
-    known = {plain(value) for point in points for value in _values(point) if value}
+    known = Known.of(points)
     pairs = [(str(question), str(answer)) for question, answer in json.loads(submission.as_sent)]
     headings = reaching_headings(submission, [question for question, _answer in pairs])
     kept = [
@@ -85,12 +111,12 @@ def plain(text: str) -> str:
     return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
-def reaches(question: str, answer: str, known: set[str]) -> bool:
+def reaches(question: str, answer: str, known: Known) -> bool:
     """Whether an answer says how somebody is reached: by what was asked, or by what it is."""
     asked = set(question.split(": "))
     if any(part.startswith(OF_THE_API) for part in asked) or asked & contact_questions():
         return True
-    return plain(answer) in known or is_a_way(answer)
+    return known.tells(answer) or is_a_way(answer)
 
 
 def is_a_way(answer: str) -> bool:
@@ -129,7 +155,3 @@ def _labels() -> Iterator[str]:
     for name in (*staff_person.REACHING, "other_telephone"):
         if name != "contacts_us":
             yield str(asked[f"{Side.HARMED.value}_{name}"].label)
-
-
-def _values(point: ContactPoint) -> tuple[str, ...]:
-    return (point.value, point.safe_times, point.who_may_answer, point.code_phrase or "")
