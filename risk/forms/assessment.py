@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.stages import RiskLevel
 from risk.levels import (
+    OF_A_PART,
     ONE_SIDE,
     SIDE_MET,
     AppliesTo,
@@ -48,6 +49,12 @@ LEVEL_HINTS: dict[str, str | Promise] = {
     RiskLevel.VERY_HIGH: _("Severe harm is likely, whatever is done."),
 }
 
+ONE_OF_TWO = _("Counts once the other side's is signed off too.")
+OF_NO_WHOLE = _("Kept beside the others. It changes nothing for the case as a whole.")
+KIND_HINTS: dict[str, str | Promise] = {
+    **dict.fromkeys(ONE_SIDE, ONE_OF_TWO),
+    **dict.fromkeys(OF_A_PART, OF_NO_WHOLE),
+}
 ANOTHER = "another"
 """The button that asks for one more place: its value is `risk` or `strength`."""
 
@@ -59,7 +66,7 @@ class AssessmentForm(VersionedForm):
     """
 
     edits = True
-    kind = fields.ChoiceField(label=_("Kind of assessment"), choices=Kind.choices)
+    kind = fields.ChoiceField(label=_("Kind of assessment"), choices=Kind.choices, hints=KIND_HINTS)
     happened_on = fields.DayField(label=_("Day of the assessment"))
     level = fields.ChoiceField(
         label=_("Overall level of risk"),
