@@ -274,7 +274,7 @@ def the_family_meets(story):
 def it_is_closed(story):
     day, josh = date(2026, 8, 12), story.named("Josh").pk
     with story.on(day, "facilitator") as page:
-        story.open("cases:my_day").follow("See whether Josh H. did what was agreed")
+        story.open("cases:my_day").follow_task("See whether Josh H. did what was agreed")
         page.answer(state="done", settled_on=day).send()
     pages = ("cases:detail", "cases:people", "cases:sessions", "cases:activities")
     on_a_phone(story, day, *((one,) for one in pages), ("cases:needs", josh))

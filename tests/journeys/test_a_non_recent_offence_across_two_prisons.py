@@ -118,7 +118,7 @@ def he_is_in_the_first_prison(story):
         prison.asks_for_access(story, "Neil", day, "EYI")
         story.at_case("cases:detail").reads("Parole hearing, Neil F.: 16 July 2026")
     with story.on(date(2026, 1, 21), "facilitator", hour=9) as page:
-        story.open("areas:home").follow("Parole hearing: Neil F., 16 July 2026").press("Noted")
+        story.open("areas:home").follow_task("Parole hearing: Neil F., 16 July 2026").press("Noted")
         story.at_case("cases:detail").lacks("Parole hearing, Neil F.: 16 July 2026")
         prison.is_let_in(story, "Neil", date(2026, 1, 21), ELMLEY)
 
@@ -242,7 +242,7 @@ def the_parole_hearing_comes_near(story):
     with story.on(date(2026, 4, 15), "facilitator"):
         story.open("areas:home").lacks("Parole hearing: Neil F.")
     with story.on(date(2026, 4, 16), "facilitator", hour=9):
-        story.open("areas:home").follow("Parole hearing: Neil F., 16 July 2026").press("Noted")
+        story.open("areas:home").follow_task("Parole hearing: Neil F., 16 July 2026").press("Noted")
 
 
 def she_steps_back(story):
