@@ -119,7 +119,7 @@ def he_is_in_the_first_prison(story):
         story.at_case("cases:detail").reads("Parole hearing, Neil F.: 16 July 2026")
     with story.on(date(2026, 1, 21), "facilitator", hour=9) as page:
         story.open("areas:home").follow_task("Parole hearing: Neil F., 16 July 2026").press("Noted")
-        story.at_case("cases:detail").lacks("Parole hearing, Neil F.: 16 July 2026")
+        story.open("cases:my_day").lacks("Parole hearing: Neil F., 16 July 2026")
         prison.is_let_in(story, "Neil", date(2026, 1, 21), ELMLEY)
 
 
