@@ -58,10 +58,9 @@ def open_case(
 ) -> Case:
     """Accept a referral and open its case with everybody whom it names, and the parties' pairs.
 
-    Referrals joined to it count as said here too, and a person whose record was joined to another
-    comes in once. A mediation, two parties and no harmed side, it is where the referral itself
-    names parties, or where the decider says so. With `version`, the one that the decider saw, a
-    decision in between is told. Raises `referrals.actions.AlreadyDecided` and `DecisionRefused`.
+    Referrals joined to it count as said here too; a person with joined records comes in once. It is
+    a mediation where the referral itself names parties, or the decider says so. With `version`, the
+    one that was seen, a decision in between is told. Raises AlreadyDecided, DecisionRefused.
     """
     by.must(Perm.CASE_OPEN)
     referral = mark_accepted(referral, by=by, now=now, version=version)

@@ -92,13 +92,17 @@ def plan_conference(
         establishment=establishment,
         **stamp(by, now),
     )
-    ConferenceAttendance.objects.bulk_create(
-        ConferenceAttendance(area_id=by.area_id, conference=conference, participant=one)
-        for one in expected
-    )
+    _expect(conference, expected, by=by)
     codes: dict[str, Any] = {"form": str(form), "expected": len(expected), **despite}
     tell(case, "conference.planned", conference, by=by, now=now, **codes)
     return conference
+
+
+def _expect(conference: Conference, people: Iterable[Participant], *, by: Actor) -> None:
+    ConferenceAttendance.objects.bulk_create(
+        ConferenceAttendance(area_id=by.area_id, conference=conference, participant=one)
+        for one in people
+    )
 
 
 @transaction.atomic

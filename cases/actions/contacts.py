@@ -57,8 +57,7 @@ def log_contact(
     """Log one attempt or contact; raises ImpossibleDay, CaseClosed, NotAllowed, NobodyWasTold.
 
     A two-way outcome means that they were reached (rule C05); anything else is an attempt. Any
-    information that was given counts as informed (rule C06). Where it was not safe, or somebody
-    else was there, nobody knows any more whether the ways of this kind are safe.
+    information that was given counts as informed (rule C06).
     """
     case, participant = work_with(participant, by=by)
     must_have_happened(case, happened_at, by=by, now=now)
@@ -77,9 +76,7 @@ def log_contact(
     )
     reached(participant, two_way=entry.outcome in TWO_WAY)
     codes: dict[str, Any] = {"channel": str(channel), "result": str(outcome)}
-    codes |= {"against_wishes": why} if why else {}
-    if outcome in DOUBTFUL and doubt_ways(participant.person, BY_KIND[way.channel], by=by, now=now):
-        codes["doubted"] = way.channel.value
+    codes |= _doubted(entry, by=by, now=now) | ({"against_wishes": why} if why else {})
     tell(case, "contact.logged", entry, by=by, now=now, on=happened_at, about=participant, **codes)
     return entry
 
@@ -109,6 +106,15 @@ def said_before(row: ContactEntry) -> str:
         "when": moment(row.mistaken_at or row.recorded_at),
     }
     return _("%(name)s said on %(when)s already that this was recorded by mistake.") % values
+
+
+def _doubted(entry: ContactEntry, *, by: Actor, now: datetime) -> dict[str, str]:
+    """Where it was not safe, or somebody else was there, nobody knows any more whether ways of that
+    kind are safe.
+    """
+    kinds, person = BY_KIND[ContactChannel(entry.channel)], entry.participant.person
+    doubts = entry.outcome in DOUBTFUL and doubt_ways(person, kinds, by=by, now=now)
+    return {"doubted": str(entry.channel)} if doubts else {}
 
 
 def _told(outcome: str, what: Sequence[str], form: str, language: str) -> dict[str, Any]:
