@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from areas.actor import Actor
@@ -58,7 +59,7 @@ def moments(
     """What happened in a visible case, newest first."""
     rows = with_whether_open(TimelineEntry.objects.visible_to(actor).filter(case=case), actor)
     if narrowed.side or narrowed.participant:
-        rows = rows.filter(is_open=True)
+        rows = rows.filter(Q(is_open=True))
     if narrowed.group:
         rows = rows.filter(kind__in=codes_of(narrowed.group))
     if narrowed.side:
