@@ -52,8 +52,8 @@ def _found(request: HttpRequest, actor: Actor) -> HttpResponse:
     held = request.session.get(KEPT, {}).get(request.GET.get("s", ""))
     if held and held["area"] == actor.area.slug and held["until"] > clock.now().timestamp():
         people = found_people(actor, [UUID(key) for key in held["people"]])
-        record("people.found_viewed", actor.area, by=actor, shown=len(people[:SHOWN]))
         context |= {"people": people[:SHOWN], "more": len(people) - SHOWN}
+    record("people.found_viewed", actor.area, by=actor, shown=len(context.get("people", ())))
     return form_page(request, "cases/find.html", FindForm(), **context)
 
 

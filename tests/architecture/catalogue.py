@@ -45,7 +45,9 @@ APPEND_ONLY = {
     "reporting_rawfigures",
 }
 SEARCHED = {"people_person", "people_contactpoint"}
-SEARCHES = {"people_search_alike": "rj_search", "people_search_named": "rj_search"}
+SEARCHES = dict.fromkeys(
+    ("people_search_alike", "people_search_called", "people_search_named"), "rj_search"
+)
 MORE_POLICIES = {
     "people_person": {"search"},
     "people_contactpoint": {"search"},

@@ -125,14 +125,17 @@ def test_the_search_itself_repeats_the_area_and_knows_nothing_without_one(world)
     }
 
 
-def test_the_search_by_a_typed_name_repeats_the_area_too(world):
+@pytest.mark.parametrize(
+    "search", ["people_search_named('Sian', 'Llyr', NULL)", "people_search_called('llyr', NULL)"]
+)
+def test_the_searches_by_a_typed_name_repeat_the_area_too(world, search):
     people = {area.pk: person(area, "Siân Llŷr").pk for area in (world.kent, world.avon)}
     answers = {}
 
     for area in (*people, None):
         set_context(area_id=area, user_id=None)
         with connection.cursor() as cursor:
-            cursor.execute("SELECT like_id FROM people_search_named('Sian', 'Llyr', NULL)")
+            cursor.execute(f"SELECT like_id FROM {search}")
             answers[area] = [UUID(str(key)) for (key,) in cursor.fetchall()]
 
     assert answers == {**{area: [key] for area, key in people.items()}, None: []}
