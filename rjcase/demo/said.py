@@ -90,7 +90,9 @@ class Said:
     def _harmed(self, offence: Offence) -> PersonTold:
         if offence is Offence.SHOPLIFTING or self.draw.random() < 0.01:
             shop = self.draw.choice(draws.SHOPS)
-            return PersonTold(side=Side.HARMED, organisation=shop, contact=self._address())
+            return PersonTold(
+                side=Side.HARMED, organisation=shop, contact=self._address(Answer.YES)
+            )
         first, last = draws.name(self.draw, welsh_share=self.welsh)
         return PersonTold(
             side=Side.HARMED,
@@ -126,8 +128,8 @@ class Said:
         number = draws.mobile(self.draw)
         return WayToReach(Kind.MOBILE, number, Answer.YES, Answer.UNKNOWN, text_ok=text)
 
-    def _address(self) -> WayToReach:
-        return WayToReach(Kind.ADDRESS, draws.address(self.draw, self.slug))
+    def _address(self, is_safe: Answer = Answer.UNKNOWN) -> WayToReach:
+        return WayToReach(Kind.ADDRESS, draws.address(self.draw, self.slug), is_safe)
 
     def _through(self) -> WayToReach:
         return WayToReach(Kind.THROUGH, draws.email(self.draw), Answer.YES)
