@@ -34,7 +34,7 @@ def accompany(session, *people):
 
 
 def on_the_sheet(session):
-    return sheet_of(type(session).objects.get(pk=session.pk), side="").companions
+    return sheet_of(type(session).objects.get(pk=session.pk), side="", refusal="").companions
 
 
 @pytest.fixture
