@@ -12,9 +12,12 @@ def labels(world, who, path="/"):
     ("who", "places"),
     [
         ("referrer", ["My referrals", "Shared with us"]),
-        ("facilitator", ["My day", "Cases", "Programmes"]),
-        ("coordinator", ["Referrals", "My day", "Cases", "Caseload", "Programmes", "Figures"]),
-        ("supervisor", ["Referrals", "Cases", "Programmes", "Risk", "Concerns", "Figures"]),
+        ("facilitator", ["My day", "Cases", "Find", "Programmes"]),
+        (
+            "coordinator",
+            ["Referrals", "My day", "Cases", "Caseload", "Find", "Programmes", "Figures"],
+        ),
+        ("supervisor", ["Referrals", "Cases", "Find", "Programmes", "Risk", "Concerns", "Figures"]),
         ("commissioner", ["Published reports"]),
     ],
 )
