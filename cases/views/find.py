@@ -53,7 +53,7 @@ def _found(request: HttpRequest, actor: Actor) -> HttpResponse:
     if held and held["area"] == actor.area.slug and held["until"] > clock.now().timestamp():
         people = found_people(actor, [UUID(key) for key in held["people"]])
         context |= {"people": people[:SHOWN], "more": len(people) - SHOWN}
-    record("people.found_viewed", actor.area, by=actor, shown=len(context.get("people", ())))
+    record("people.listed", actor.area, by=actor, shown=len(context.get("people", ())))
     return form_page(request, "cases/find.html", FindForm(), **context)
 
 

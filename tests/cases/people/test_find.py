@@ -115,7 +115,7 @@ def test_a_surname_or_a_part_of_one_is_enough(work, typed):
 
     assert shown(page) == [("Maëlle Featherstone-Okoro", [work.case.reference])]
     assert reverse("cases:detail", args=["kent", work.case.reference]) in page.content.decode()
-    assert Event.objects.get(verb="people.found_viewed").detail == {"shown": 1}
+    assert Event.objects.get(verb="people.listed").detail == {"shown": 1}
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_the_page_without_a_search_is_a_box(work, address):
     page = work.client.get(address)
 
     assert (page.status_code, NOBODY in page.content.decode()) == (200, False)
-    assert Event.objects.get(verb="people.found_viewed").detail == {"shown": 0}
+    assert Event.objects.get(verb="people.listed").detail == {"shown": 0}
 
 
 def test_other_doors_are_closed(world, address):
