@@ -99,6 +99,7 @@ def test_what_may_be_said_of_safe_contact_is_not_how_to_reach_anybody():
         "kind",
         "use",
         "texts",
+        "texts_alone",
         "voicemail",
         "times",
         "recorded_by",

@@ -67,6 +67,15 @@ def test_the_figures_are_corrected_and_the_history_and_the_audit_tell_the_former
     ) in text_of(work, "history")
 
 
+def test_whose_doing_it_was_is_told_where_nothing_came_of_it_after_all(work):
+    gone = {"minutes": None, "travel_minutes": None, "whose_doing": "venue"}
+    correct(work, recorded(work), attendance="cancelled", **gone)
+
+    assert "Now: Cancelled, The venue, 12 August 2026 at 8am. It said: Held" in text_of(
+        work, "history"
+    )
+
+
 def test_what_it_said_is_kept_to_be_read_and_no_words_are_in_the_history_or_the_audit(
     work, daughter
 ):

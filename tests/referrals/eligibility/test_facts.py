@@ -47,6 +47,7 @@ def test_the_facts_are_those_of_the_referral_its_incident_and_its_people(world):
         responsible_here=("yes",),
         responsible_ages=(17,),
         accepts=("yes",),
+        somebody_is_under_18=True,
     )
 
 
