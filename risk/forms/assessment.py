@@ -49,7 +49,7 @@ LEVEL_HINTS: dict[str, str | Promise] = {
     RiskLevel.VERY_HIGH: _("Severe harm is likely, whatever is done."),
 }
 
-ONE_OF_TWO = _("Counts once the other side's is signed off too.")
+ONE_OF_TWO = _("Counts once the other side’s is signed off too.")
 OF_NO_WHOLE = _("Kept beside the others. It changes nothing for the case as a whole.")
 KIND_HINTS: dict[str, str | Promise] = {
     **dict.fromkeys(ONE_SIDE, ONE_OF_TWO),

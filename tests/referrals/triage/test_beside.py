@@ -31,8 +31,16 @@ def test_the_language_that_somebody_prefers_is_said_where_it_is_not_english(worl
     assert re.findall(r"Prefers to speak: ([\w ]+)<", shown) == words
 
 
-def test_every_step_from_the_page_keeps_the_filter(world, referral):
+def test_what_was_not_kept_is_not_offered_to_be_read(world, referral):
     SubmissionFactory(referral=referral)
+
+    shown = text(world.client("coordinator").get(detail(referral)))
+
+    assert ("A referral</strong>" in shown, "Read what was sent" in shown) == (True, False)
+
+
+def test_every_step_from_the_page_keeps_the_filter(world, referral):
+    SubmissionFactory(referral=referral, as_sent='[["What happened?", "A window."]]')
     Referral.objects.update(not_acknowledged="no_address")
     query = "queue=to_triage&flag=da"
 
