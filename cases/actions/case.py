@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -26,7 +26,7 @@ from referrals.models import Referral, ReferralPerson
 from referrals.stages import Part
 
 from .activity import stamp
-from .ages import bring_age
+from .ages import bring_ages
 from .known_ways import hold_what_both_sides_know
 from .pairs import make_pairs
 from .timeline import tell
@@ -81,7 +81,7 @@ def open_case(
         case=case, target=Stage.ASSESSMENT, happened_at=now, **stamp(by, now)
     )
     mediation = is_mediation or _names_parties(referral, by=by)
-    came = _bring_in(case, list(_named(told, by=by)), mediation=mediation, by=by, now=now)
+    came = _bring_in(case, _named(told, by=by), mediation=mediation, by=by, now=now)
     make_pairs(case, by=by, now=now)
     codes: dict[str, Any] = {"reference": case.reference, "referral": referral.reference}
     tell(case, "case.opened", case, by=by, now=now, **codes)
@@ -100,27 +100,28 @@ def _names_parties(referral: Referral, *, by: Actor) -> bool:
     return names_parties(own.values_list("side", flat=True))
 
 
-def _named(told: Sequence[Referral], *, by: Actor) -> Iterable[ReferralPerson]:
-    """Everybody whom the referrals name, once: a party before whoever is with one."""
+def _named(told: Sequence[Referral], *, by: Actor) -> list[ReferralPerson]:
+    """Everybody whom they name, as often as they do: a party before whoever is with one."""
     rows = ReferralPerson.objects.visible_to(by).filter(referral__in=told)
-    rows = rows.select_related("person__merged_into").order_by("referral__received_at", "pk")
-    once: dict[UUID, ReferralPerson] = {}
-    for one in sorted(rows, key=lambda row: row.part != Part.PARTY):
-        once.setdefault(root_of(one.person), one)
-    return once.values()
+    rows = rows.select_related("person__merged_into", "referral")
+    rows = rows.order_by("referral__received_at", "pk")
+    return sorted(rows, key=lambda row: row.part != Part.PARTY)
 
 
 def _bring_in(
-    case: Case, named: Sequence[ReferralPerson], *, mediation: bool, by: Actor, now: datetime
+    case: Case, told: Sequence[ReferralPerson], *, mediation: bool, by: Actor, now: datetime
 ) -> list[Participant]:
+    once: dict[UUID, ReferralPerson] = {}
+    for one in told:
+        once.setdefault(root_of(one.person), one)
+    named = list(once.values())
     contact_us = who_contact_us([one.person for one in named], by)
     rows = [_participant(one, side_in(one.side, mediation=mediation), contact_us) for one in named]
     for row in rows:
         row.case, row.area = case, by.area
         row.recorded_at, row.recorded_by = now, by.user
     Participant.objects.bulk_create(rows)
-    for row, one in zip(rows, named, strict=True):
-        bring_age(row.person, one, by=by, now=now)
+    bring_ages(rows, told, by=by, now=now)
     _name_guardians(rows, timezone.localdate(now))
     return rows
 

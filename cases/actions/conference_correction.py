@@ -76,7 +76,9 @@ def _must_be_ready(
     row: Conference, added: list[Participant], why: str, *, by: Actor
 ) -> dict[str, list[str]]:
     """Asked for those alone who are added: a reason that stands for the others stays."""
-    before, row.passed_why = row.passed_why, why or row.passed_why
-    passed = must_be_ready(row, added, by=by) if added else {}
-    row.passed_why = row.passed_why or before
+    if not added:
+        return {}
+    before, row.passed_why = row.passed_why, why
+    passed = must_be_ready(row, added, by=by)
+    row.passed_why = "\n\n".join(filter(None, [before, row.passed_why]))
     return passed

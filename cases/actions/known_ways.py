@@ -35,14 +35,16 @@ def _known_across(case: Case, new: set[UUID], *, by: Actor) -> list[Place]:
     rows = Participant.objects.visible_to(by).filter(case=case).select_related("person")
     people = {root_of(one.person): one for one in rows}
     points = ContactPoint.objects.visible_to(by).filter(of_one_person(people))
-    points = points.exclude(value_token="").select_related("person").order_by("recorded_at", "pk")
+    points = points.select_related("person").order_by("recorded_at", "pk")
     places: defaultdict[str, list[Place]] = defaultdict(list)
     for point in points.defer("value", "code_phrase"):
-        places[point.value_token].append((people[root_of(point.person)], point))
-    return [
-        (who, point)
+        for mark in filter(None, (point.value_token, point.postcode_token)):
+            places[mark].append((people[root_of(point.person)], point))
+    held = {
+        point.pk: (who, point)
         for same in places.values()
         for who, point in same
         if point.ended_at is None and point.look != ContactPoint.Look.WAITING
         if any(ACROSS.get(who.side) == one.side and {who.pk, one.pk} & new for one, _point in same)
-    ]
+    }
+    return list(held.values())

@@ -12,6 +12,7 @@ from areas.actor import Actor
 from cases.models import Case, Enrolment, Participant, ProgrammeSession
 from cases.queries.activities import is_cleared_at
 from cases.queries.consents import may_we
+from cases.queries.opposed import ACROSS
 from cases.queries.programmes import expected_at, seen_of
 from cases.queries.seats import (
     Couple,
@@ -21,6 +22,7 @@ from cases.queries.seats import (
     others_beside,
 )
 from cases.stages import SHAPES, ConsentPurpose, ProgrammeKind
+from people.queries import who_contact_us
 
 from .case_work import WorkRefused
 from .orders import must_be_allowed
@@ -43,7 +45,7 @@ def may_take_a_place(place: Enrolment, *, by: Actor, now: datetime) -> None:
     they would meet, the risk of the case is signed off, and both agree to take part, as before a
     conference. Raises KeptApart, NotPrepared, ForbiddenByOrder, MustNotBeContacted.
     """
-    must_be_contactable(place.participant, by=by)
+    _must_be_invitable(place.participant, by=by)
     for couple in opposed_among([place, *others_beside(place, by)], by):
         if place in couple:
             _may_join_beside(couple, by=by, now=now)
@@ -73,14 +75,8 @@ def _may_join_beside(couple: Couple, *, by: Actor, now: datetime) -> None:
     place = couple[0]
     one, other = (place.participant for place in couple)
     names = {"name": one.person.short_name, "other": other.person.short_name}
-    if one.case_id != other.case_id:
-        raise KeptApart(
-            _(
-                "%(name)s and somebody who has a place on this programme must not be on it "
-                "together: they stand on opposite sides of a case. Choose another programme."
-            )
-            % names
-        )
+    if one.case_id != other.case_id or ACROSS.get(one.side) != other.side:
+        raise KeptApart(_in_few_words(couple, by))
     if not SHAPES[ProgrammeKind(place.programme.kind)].has_groups:
         raise KeptApart(
             _(
@@ -94,6 +90,12 @@ def _may_join_beside(couple: Couple, *, by: Actor, now: datetime) -> None:
     _must_be_prepared(one, other, by=by, now=now)
 
 
+def _must_be_invitable(one: Participant, *, by: Actor) -> None:
+    """Whoever contacts us has come to us: a place is theirs to ask for."""
+    if not who_contact_us([one.person], by):
+        must_be_contactable(one, by=by)
+
+
 def _must_be_prepared(*both: Participant, by: Actor, now: datetime) -> None:
     if not is_cleared_at(by, both[0].case, now):
         raise NotPrepared(
@@ -103,7 +105,7 @@ def _must_be_prepared(*both: Participant, by: Actor, now: datetime) -> None:
             )
         )
     for one in both:
-        must_be_contactable(one, by=by)
+        _must_be_invitable(one, by=by)
         if not may_we(one, ConsentPurpose.PARTICIPATE, by, timezone.localdate(now)):
             raise NotPrepared(
                 _(

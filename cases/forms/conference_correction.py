@@ -46,7 +46,7 @@ class CorrectConferenceForm(VersionedForm):
         may_pass: bool,
     ) -> None:
         """`may_pass` as in recording one."""
-        names = ("form", "minutes", "passed_why", "version")
+        names = ("form", "minutes", "version")
         initial = {name: getattr(conference, name) for name in names}
         there = [place.participant_id for place in conference.places.all() if place.came]
         super().__init__(*args, initial={**initial, "came": there})

@@ -177,7 +177,7 @@ def _consent(row: Dated, people: People, today: date, until: date) -> Iterator[D
 
 def _told(row: Dated, people: People, today: date, until: date) -> Iterator[Due]:
     """The other side waits until somebody says that it does not go on."""
-    what = _("Tell the other side that it does not go on, as %(name)s stepped back")
+    what = _("%(name)s stepped back: see what the other side may be told")
     yield _said(row, people, what, page="cases:withdrawn")
 
 

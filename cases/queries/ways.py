@@ -113,15 +113,17 @@ def _way(
     if stopped and all(point.recorded_at <= stopped for point in safe):
         because = _("The last contact this way was stopped, as it was not safe to go on.")
         return Way(channel, Answer.NO, times, because=because)
+    if in_prison:
+        return Way(channel, Answer.YES, in_prison=True)
     if safe:
         voicemail = _strictest(point.voicemail_ok for point in safe)
-        return Way(channel, Answer.YES, times, voicemail, in_prison=in_prison)
+        return Way(channel, Answer.YES, times, voicemail)
     if said == {Answer.NO}:
         alone = any(_texts_alone(point) for point in mine)
         not_safe = _("They said that this way is not safe.")
         because = _("They take texts only, no calls.") if alone else not_safe
         return Way(channel, Answer.NO, because=because)
-    return Way(channel, Answer.YES if through else Answer.UNKNOWN, in_prison=in_prison)
+    return Way(channel, Answer.YES if through else Answer.UNKNOWN)
 
 
 def _safety(point: ContactPoint, channel: ContactChannel) -> Answer:

@@ -25,11 +25,12 @@ def set_clock(row: Referral, step: Step, *, by: Actor, today: date, paused_for: 
     """Stop, resume or begin anew, as the step asks; the caller saves FIELDS.
 
     It begins anew only where a decided referral is taken up again: one that was offered to another
-    area or joined to another referral, and comes back, has waited all the while.
+    area or joined to another referral, and comes back, has waited all the while; for one that was
+    declined the wait begins at the joining.
     """
     if row.paused_on and step.target in {Status.TO_TRIAGE, Status.OFFERED, Status.MERGED}:
         row.triage_due_on = resumed(row.triage_due_on, paused_on=row.paused_on, today=today)
-    if step.source == Status.DECLINED and step.target == Status.TO_TRIAGE:
+    if step.source == Status.DECLINED and step.target in {Status.TO_TRIAGE, Status.MERGED}:
         row.triage_due_on = add_working_days(today, settings_of(by).triage_days)
     is_paused = step.target == Status.WAITING
     row.paused_on, row.paused_for = (today, paused_for) if is_paused else (None, "")

@@ -95,10 +95,15 @@ def _changed(
     changes: list[Change] = []
     for name, value in told.items():
         before = getattr(row, name)
-        if before != value:
+        if not _is_the_same(before, value):
             changes.append((name, whose, before, value))
             setattr(row, name, value)
     return changes
+
+
+def _is_the_same(before: Any, now: Any) -> bool:
+    """Flags stand in the order in which they were sent."""
+    return sorted(before) == sorted(now) if isinstance(now, list) else bool(before == now)
 
 
 def _in(change: Change) -> list[str]:

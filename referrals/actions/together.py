@@ -72,6 +72,9 @@ def _one_person(places: Sequence[ReferralPerson]) -> ReferralPerson:
     first.needs = _all_words(one.needs for one in places)
     for one in known:
         first.person.date_of_birth = first.person.date_of_birth or one.date_of_birth
+        first.person.said_under_18 |= one.said_under_18
+        if first.person.age_told is None:
+            first.person.age_told, first.person.age_told_on = one.age_told, one.age_told_on
     return first
 
 

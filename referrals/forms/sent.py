@@ -26,7 +26,7 @@ OF_THE_API = ("Way to reach them", "Number or address", "Code phrase")
 """What the schema calls them; its answers are kept in the language of the service."""
 AN_EMAIL = re.compile(r"\S+@\S+\.\S+")
 A_TELEPHONE = re.compile(r"\+?[\d\s()-]{10,20}")
-LONG, SHORT = 300, 120
+LONG, SHORT, SHORTEST_PART = 300, 120, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,13 @@ class Known:
         """A short answer with a way anywhere in it; a story is read as it is, like the account."""
         text = plain(answer)
         return text in self.beside or (
-            len(answer) <= SHORT and any(one in text for one in self.ways)
+            len(answer) <= SHORT and any(one in text or _is_part(text, one) for one in self.ways)
         )
+
+
+def _is_part(text: str, way: str) -> bool:
+    """A street or a postcode of an address: in a list each stands in a cell of its own."""
+    return len(text) >= SHORTEST_PART and text in way
 
 
 def read(
@@ -126,7 +131,7 @@ def is_a_way(answer: str) -> bool:
 
 def reaching_headings(submission: Submission, headings: list[str]) -> set[str]:
     """Of a list, the agency's own headings that name a way to reach somebody."""
-    if submission.channel != Channel.LIST:
+    if submission.channel not in {Channel.LIST, Channel.TRANSFER}:
         return set()
     return {
         one

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models.functions import Lower
 
@@ -52,6 +52,16 @@ def is_from_a_member_of_the_public(referral: Referral) -> bool:
     return by_themselves or (referral.channel == Channel.WEB and referral.recorded_by is None)
 
 
+def is_known_to_be_at_work(referral: Referral) -> bool:
+    """Whether how the referrer is reached is a matter of work, and no private person's secret: what
+    came from another area does not say who wrote first.
+    """
+    if referral.agency_id:
+        return True
+    doubtful = referral.source in AT_WORK_OR_NOT or referral.channel == Channel.TRANSFER
+    return not (doubtful or is_from_a_member_of_the_public(referral))
+
+
 def addressee_of(referral: Referral, actor: Actor) -> Addressee:
     """Whom to tell that it came in; nobody where it is not certain who wrote."""
     if is_from_a_member_of_the_public(referral):
@@ -75,8 +85,21 @@ def addressee_of(referral: Referral, actor: Actor) -> Addressee:
 def told_of_a_question(referral: Referral, actor: Actor) -> Addressee:
     """Whom to tell that the service asks something: at a work address to which we write anyhow."""
     to = addressee_of(referral, actor)
-    in_a_list = referral.channel in TOGETHER
-    return to if to.work_email and not in_a_list else Addressee(why_not=to.why_not)
+    if not to.work_email or referral.channel in TOGETHER:
+        return Addressee(why_not=to.why_not)
+    return _as_they_sign_in(to, actor) if to.guest else to
+
+
+def _as_they_sign_in(to: Addressee, actor: Actor) -> Addressee:
+    """A guest gets a link only at an address of a partner that the area still has, and nobody who
+    signs in by a password.
+    """
+    guest = to.guest
+    if guest and guest.has_usable_password():
+        return replace(to, guest=None, has_pages=True)
+    domain = to.work_email.rpartition("@")[2].lower()
+    known = AgencyDomain.objects.visible_to(actor).annotate(low=Lower("domain"))
+    return to if known.filter(low=domain).exists() else replace(to, guest=None)
 
 
 def _is_of_the_agency(referral: Referral, actor: Actor) -> bool:

@@ -21,7 +21,7 @@ from referrals.actions.settle import settle_parcels
 from referrals.forms.filters import FilterForm
 from referrals.models import Referral
 from referrals.pipeline import UNDECIDED, steps_for
-from referrals.queries.addressee import is_from_a_member_of_the_public
+from referrals.queries.addressee import is_known_to_be_at_work
 from referrals.queries.alike import checks_of
 from referrals.queries.corrections import CORRECTABLE, corrections_of
 from referrals.queries.documents import listed
@@ -84,7 +84,7 @@ def _sent(referral: Referral, actor: Actor, shown: dict[str, Any]) -> dict[str, 
         "documents": listed(referral, actor),
         "checks": checks_of(referral, actor),
         "corrections": corrections_of(referral, actor, named, kind=shown["kind_label"]),
-        "is_at_work": not is_from_a_member_of_the_public(referral),
+        "is_at_work": is_known_to_be_at_work(referral),
         "may_acknowledge": may_decide,
         "may_name": may_decide and referral.status in UNDECIDED,
         "may_correct": may_decide and referral.status in CORRECTABLE,

@@ -91,7 +91,10 @@ def _push_down(row: Assessment, *, by: Actor, now: datetime) -> None:
 
 
 def _judged_with(row: Assessment, *, by: Actor, today: date) -> list[Assessment]:
-    """The assessments that together are of the whole case, or none while a part is all there is."""
+    """The assessments that together are of the whole case, or none while a part is all there is.
+
+    The other side's counts until the whole case is judged again, or somebody says not to go on.
+    """
     kind = Kind(row.kind)
     if kind in OF_A_PART:
         return []
@@ -99,8 +102,15 @@ def _judged_with(row: Assessment, *, by: Actor, today: date) -> list[Assessment]
         return [row]
     signed = Assessment.objects.visible_to(by).filter(case=row.case, state=State.SIGNED)
     other = signed.filter(kind=ONE_SIDE[kind]).order_by("-signed_at", "-number").first()
-    stands = other and other.goes_on and other.review_on and other.review_on > today
-    return [row, other] if other and stands else []
+    if not (other and other.signed_at and other.goes_on and other.review_on):
+        return []
+    since = signed.exclude(pk=row.pk).filter(signed_at__gt=other.signed_at)
+    overtaken = any(_is_of_the_whole(one) or not one.goes_on for one in since)
+    return [row, other] if other.review_on > today and not overtaken else []
+
+
+def _is_of_the_whole(row: Assessment) -> bool:
+    return row.kind not in OF_A_PART and row.kind not in ONE_SIDE
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ from cases.views.work import posted, seen
 from drafts.pages import drafted
 from risk import actions
 from risk.forms.assessment import ANOTHER, AssessmentForm, answers_of, risks_of
-from risk.levels import Kind
+from risk.levels import OF_A_PART, ONE_SIDE, Kind
 from risk.queries import assessments_of, get_assessment
 from rjcase import clock
 from ui.drafting import show_unjudged
@@ -80,7 +80,7 @@ def risk_assessment(
 @drafted("risk.assessment")
 def risk_add(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     case = seen(request, actor, reference)
-    last = assessments_of(case, actor).first()
+    last = assessments_of(case, actor).exclude(kind__in=[*OF_A_PART, *ONE_SIDE]).first()
     copied = {"kind": Kind.REVIEW, **risks_of(last)} if last else {"kind": Kind.INITIAL}
     initial = {"version": 0, "happened_on": clock.today(), **copied}
     form = _form(request, actor, case, initial)
@@ -124,7 +124,10 @@ def risk_change(request: HttpRequest, actor: Actor, reference: str, number: int)
 
 def _around(case: Case, actor: Actor) -> dict[str, Any]:
     """What stands around the form, and what the referrals told of risks."""
-    return {**frame(actor, case, HERE), "told": with_risks(case, actor)}
+    told = with_risks(case, actor)
+    for one in told:
+        record("referral.viewed", one, by=actor, case=case.reference)
+    return {**frame(actor, case, HERE), "told": told}
 
 
 def _form(

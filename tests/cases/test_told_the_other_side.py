@@ -15,7 +15,7 @@ from tests.cases.made import STOPS, daniel_of, day, jessica_of, two_sided_case, 
 from tests.moments import NOON, TODAY
 
 A_DAY = timedelta(days=1)
-TELL = "Tell the other side that it does not go on, as Jessica H. stepped back"
+TELL = "Jessica H. stepped back: see what the other side may be told"
 
 
 @pytest.fixture

@@ -1,11 +1,12 @@
 import pytest
 from django.core import mail
 
-from areas.models import SignInLink
+from areas.models import AgencyDomain, SignInLink
 from audit.models import Event
 from outbox.models import Entry
 from referrals.actions import answer_referral, decide_referral
 from referrals.stages import Decision
+from tests.factories.areas import AgencyDomainFactory
 from tests.moments import NOON
 from tests.referrals.sent import guest, send, work_off
 from tests.referrals.triage.desk import decide, text
@@ -17,9 +18,20 @@ ALONE = {"source": "self_harmed", "initiator": "harmed", "channel": "web", "refe
 TELL = {"channel": "phone", "who": "coordinator"}
 
 
+def by_link(world):
+    """Somebody of a partner, who has no password."""
+    user = guest(world)
+    user.set_unusable_password()
+    user.save()
+    AgencyDomainFactory(area=world.kent, agency=world.probation, domain="service.invalid")
+
+
 def asked(world, *, paused_for="", answered=False, **changes):
     """The service asked, and the worker dealt with it: the messages that left."""
-    referral = send(world, **changes)
+    return asked_of(world, send(world, **changes), paused_for=paused_for, answered=answered)
+
+
+def asked_of(world, referral, *, paused_for="", answered=False):
     work_off(world)
     mail.outbox.clear()
     by = world.actor("coordinator")
@@ -60,7 +72,7 @@ def test_an_officer_learns_that_we_ask_and_where_and_not_what(world, settings):
 
 
 def test_a_guest_gets_a_fresh_link(world):
-    guest(world)
+    by_link(world)
     (message,) = asked(world, who="guest")
 
     link = SignInLink.objects.get()
@@ -107,3 +119,26 @@ def test_the_page_promises_only_what_will_be(world, changes, hint):
     referral = send(world, **changes)
 
     assert hint in text(world.client("coordinator").get(decide(referral, "ask")))
+
+
+def test_a_guest_of_a_partner_that_was_removed_gets_no_link(world):
+    by_link(world)
+    referral = send(world, who="guest")
+    AgencyDomain.objects.all().delete()
+
+    (message,) = asked_of(world, referral)
+
+    assert (message.to, SignInLink.objects.count()) == (["guest@service.invalid"], 0)
+    assert "Please ring the service" in message.body
+
+
+def test_a_guest_who_signs_in_by_a_password_is_led_to_their_page(world):
+    user = guest(world)
+    referral = send(world, who="guest")
+    user.set_password("correct horse battery staple")
+    user.save()
+
+    (message,) = asked_of(world, referral)
+
+    assert SignInLink.objects.count() == 0
+    assert "/areas/kent/referrals/own/KNT-R26-00001/" in message.body

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from areas.working_days import is_working_day, working_days_between
+from referrals.actions import decide_referral
 from referrals.actions.clock import resumed
 from referrals.actions.merge import join_referrals, separate_referral
 from referrals.actions.transfer import offer_parcel, take_back
@@ -79,3 +80,14 @@ def test_what_it_had_waited_before_still_counts_as_waiting(world, there_and_back
     )
 
     assert there_and_back(world, referral).triage_due_on == date(2026, 8, 13)
+
+
+def test_one_that_was_declined_before_it_was_joined_begins_anew(world):
+    referral = FullReferralFactory(area=world.kent, triage_due_on=DUE)
+    by = world.actor("coordinator")
+    row = decide_referral(referral, decision="r_offence", note="", by=by, now=NOON)
+    other = FullReferralFactory(area=world.kent)
+    join_referrals(row, into=other, by=by, now=LATER)
+    row = separate_referral(row, by=by, now=LATER)
+
+    assert row.triage_due_on == date(2026, 8, 21)

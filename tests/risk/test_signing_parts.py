@@ -110,3 +110,35 @@ def test_the_side_is_called_as_the_area_calls_it(world, case):
         True,
     ]
     assert Assessment.objects.get().side_met == "harmed"
+
+
+@pytest.mark.parametrize(
+    "since",
+    [
+        {"kind": "venue", "judgement": "stop", "review_on": None},
+        {"kind": "review", "level": "very_high", "review_on": STANDING},
+    ],
+)
+def test_a_half_from_before_a_stop_or_a_judgement_of_the_whole_counts_no_more(world, case, since):
+    signed = {"state": "signed", "signed_by": world.users["supervisor"]}
+    hour = timedelta(hours=1)
+    half = {"review_on": STANDING, "signed_at": NOON - 2 * hour}
+    side(world, case, 1, "secondary_harmed", **signed, **half)
+    kind, rest = since["kind"], {name: since[name] for name in since if name != "kind"}
+    side(world, case, 2, kind, **signed, **rest, signed_at=NOON - hour)
+
+    sign(world, side(world, case, 3, "secondary_harmer"))
+
+    assert cached() == ("high", STANDING, None)
+
+
+@pytest.mark.parametrize("part", ["venue", "supporter", "secondary_harmed"])
+def test_what_is_written_next_begins_from_the_last_judgement_of_the_whole(world, case, part):
+    side(world, case, 1, part)
+    client = world.client("facilitator")
+
+    assert client.get(page(case, "add")).context["form"].initial["kind"] == "initial"
+    whole = side(world, case, 2, "initial")
+    side(world, case, 3, part)
+    answer = client.get(page(case, "add"))
+    assert (answer.context["form"].initial["kind"], answer.context["last"]) == ("review", whole)

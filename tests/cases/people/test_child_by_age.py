@@ -14,6 +14,7 @@ from cases.queries.programmes import usual_group
 from cases.queries.written import written_by
 from people.actions import join_persons
 from people.models import Person
+from referrals.actions.merge import join_referrals
 from tests.cases.made import get_ready, jessica_of, two_sided_case, url
 from tests.factories.cases import ConsentFactory, ParticipantFactory
 from tests.factories.people import PersonFactory
@@ -121,3 +122,31 @@ def test_rows_follow_the_same_rule(world, told, named, why):
     rows = Participant.objects.filter(who_asks_guardian(TODAY, of=""), pk=jessica.pk)
     assert rows.exists() is asks_guardian(jessica, TODAY)
     assert asks_guardian(jessica, TODAY) is (not why and (told in CHILDREN or (named and not told)))
+
+
+def test_the_birthday_that_a_joined_referral_tells_counts_in_the_case(world):
+    by = world.actor("coordinator")
+    first = referral_with(world, person=PersonFactory(area=world.kent))
+    case = open_case(first, label="A case", by=by, now=NOON)
+    told = PersonFactory(area=world.kent, date_of_birth=date(2011, 5, 4))
+    second = referral_with(world, person=told)
+    root = first.people.get(side="harmed", part="party").person
+
+    join_referrals(second, into=first, people=[(told, root)], by=by, now=NOON)
+
+    root.refresh_from_db()
+    one = case.participants.select_related("person").get(person=root)
+    assert (root.date_of_birth, is_child(one, TODAY)) == (date(2011, 5, 4), True)
+
+
+def test_on_opening_every_joined_record_may_know_the_birthday(world):
+    by = world.actor("coordinator")
+    root = PersonFactory(area=world.kent)
+    told = PersonFactory(area=world.kent, date_of_birth=date(2011, 5, 4))
+    first, second = (referral_with(world, person=one) for one in (root, told))
+    join_referrals(second, into=first, people=[(told, root)], by=by, now=NOON)
+
+    case = open_case(first, label="A case", by=by, now=NOON)
+
+    one = case.participants.select_related("person").get(person=root)
+    assert (one.person.date_of_birth, is_child(one, TODAY)) == (date(2011, 5, 4), True)

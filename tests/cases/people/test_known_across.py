@@ -7,7 +7,8 @@ from cases.actions.participants import add_participant
 from cases.actions.safe_contact import look_at_way
 from cases.models import TimelineEntry
 from people.models import ContactPoint
-from people.tokens import value_token
+from people.tokens import postcode_token, value_token
+from referrals.actions.merge import join_referrals
 from tests.factories.people import ContactPointFactory, PersonFactory
 from tests.factories.referrals import FullReferralFactory
 from tests.moments import NOON
@@ -84,3 +85,35 @@ def test_anybody_may_look_at_what_somebody_sent_in_themselves(work):
     looked = look_at_way(work.harmed, held.pk, is_safe=True, by=work.by, now=NOON)
 
     assert (looked.look, looked.looked_by) == ("safe", work.by.user)
+
+
+def test_a_record_that_is_joined_later_brings_what_the_other_side_knows(world):
+    by = world.actor("coordinator")
+    first, second = (FullReferralFactory(area=world.kent) for _ in range(2))
+    case = open_case(first, label="A case", by=by, now=NOON)
+    theirs = point(first.people.get(side="responsible").person)
+    pair = [one.people.get(side="harmed").person for one in (second, first)]
+    brought = point(pair[0])
+
+    join_referrals(second, into=first, people=[tuple(pair)], by=by, now=NOON)
+
+    assert waiting() == {theirs.pk, brought.pk}
+    assert TimelineEntry.objects.filter(case=case, kind="way.held").count() == 2
+
+
+def test_two_spellings_of_one_address_wait_by_their_postcode(world):
+    referral = FullReferralFactory(area=world.kent)
+    spelled = {"harmed": "12 High St, AB1 2CD", "responsible": "12 High Street, AB1 2CD"}
+    for side, value in spelled.items():
+        person = referral.people.get(side=side).person
+        marks = {"kind": "address", "value": value}
+        ContactPointFactory(
+            person=person,
+            value_token=value_token(person.area_id, **marks),
+            postcode_token=postcode_token(person.area_id, **marks),
+            **marks,
+        )
+
+    open_case(referral, label="A case", by=world.actor("coordinator"), now=NOON)
+
+    assert len(waiting()) == 2

@@ -26,10 +26,6 @@ from tests.factories.programmes import (
 from tests.moments import NOON, TODAY
 
 DAY = timedelta(days=1)
-APART = (
-    "Daniel R. and somebody who has a place on this programme must not be on it together: they "
-    "stand on opposite sides of a case. Choose another programme."
-)
 UNNAMED = (
     "Two of those on this programme must not sit together as things stand. Those who work on "
     "their cases know more."
@@ -181,7 +177,38 @@ def test_two_who_stand_opposed_in_any_case_do_not_join_from_different_ones(work,
     programme = ProgrammeFactory(area=work.world.kent, kind=kind)
     EnrolmentFactory(participant=elsewhere, programme=programme)
 
-    assert refusal(work, programme, KeptApart) == APART
+    assert refusal(work, programme, KeptApart) == UNNAMED
+
+
+def test_two_of_one_side_here_who_are_opposed_elsewhere_are_not_told_so(work, course, ready):
+    """No side, and neither the other case nor that there is one."""
+    beside = ParticipantFactory(case=work.case, role="supporter", side="responsible")
+    again = PersonFactory(area=work.world.kent, merged_into=beside.person)
+    hidden = CaseFactory(area=work.world.kent, is_restricted=True)
+    PairFactory(
+        one=ParticipantFactory(case=hidden, person=again),
+        other=ParticipantFactory(
+            case=hidden, person=work.responsible.person, role="responsible", side="responsible"
+        ),
+        case=hidden,
+    )
+    EnrolmentFactory(participant=beside, programme=course)
+
+    assert refusal(work, course, KeptApart) == (
+        f"Daniel R. and {beside.person.short_name} must not sit together as things stand. Those "
+        "who work on their cases know more."
+    )
+
+
+@pytest.mark.parametrize("name", ["harmed", "responsible"])
+def test_whoever_contacts_us_may_ask_for_a_place(work, family, ready, name):
+    one = getattr(work, name)
+    one.person.contacts_us = True
+    one.person.save()
+    one.may_contact = "no"
+    one.save()
+
+    assert join(work, family).pk
 
 
 @pytest.mark.parametrize("gone", [{"left_on": TODAY}, {"participant__status": "withdrew"}])

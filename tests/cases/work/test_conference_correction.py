@@ -85,6 +85,18 @@ def test_who_is_added_had_agreed_or_a_manager_says_why(work, recorded, mother):
     assert row.passed_why == "She signed on paper."
 
 
+def test_a_reason_given_for_others_passes_nobody_who_is_added(work, recorded, mother):
+    recorded.passed_why = "He signed on paper."
+    recorded.save()
+    told = {"came": [mother, work.harmed, work.responsible], "by": work.world.actor("manager")}
+
+    with pytest.raises(NotReady):
+        correct(work, recorded, **told)
+    row = correct(work, recorded, **told, passed_why="She did, too.")
+
+    assert row.passed_why == "He signed on paper.\n\nShe did, too."
+
+
 @pytest.mark.parametrize(
     ("given", "refusal"),
     [({"minutes": 90}, WorkRefused), ({"came": []}, OneSideOnly), ({"version": 1}, Stale)],

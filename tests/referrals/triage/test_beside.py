@@ -63,3 +63,21 @@ def test_every_step_from_the_page_keeps_the_filter(world, referral):
         "sent",
         "transfer",
     }
+
+
+@pytest.mark.parametrize(
+    ("told", "is_shown"),
+    [
+        ({"source": "pol_officer", "channel": "phone"}, True),
+        ({"source": "other", "channel": "phone"}, False),
+        ({"source": "rj_service", "channel": "transfer"}, False),
+    ],
+)
+def test_of_whom_nobody_knows_whether_they_wrote_at_work_it_is_not_shown(world, told, is_shown):
+    referral = FullReferralFactory(
+        area=world.kent, agency=None, referrer_email="jo@home.invalid", **told
+    )
+
+    shown = text(world.client("coordinator").get(detail(referral)))
+
+    assert ("jo@home.invalid" in shown) is is_shown

@@ -223,6 +223,10 @@ def test_nothing_is_written_where_nothing_is_different(world, referral):
     )
     referral.refresh_from_db()
     assert (referral.version, ReferralCorrection.objects.count()) == (1, 0)
+    flags = ["sexual", "da"]
+    Incident.objects.filter(referral=referral).update(flags=flags)
+    with pytest.raises(CorrectionRefused):
+        correct(world, referral, told={"flags": flags[::-1]})
     nobody = ReferralFactory(area=world.kent)
     with pytest.raises(CorrectionRefused):
         correct(world, nobody, told={"offence": "gbh"})

@@ -171,3 +171,18 @@ def test_what_is_not_this_referrals_or_of_a_closed_case_is_not_there(world, subm
         sent(submission),
     ]
     assert [client.get(place).status_code for place in places] == [404] * 5
+
+
+@pytest.mark.parametrize("channel", ["list", "transfer"])
+def test_of_an_address_no_cell_is_read_whatever_it_was_called(world, referral, channel):
+    person = referral.people.get(side="harmed").person
+    ContactPointFactory(person=person, kind="address", value="12 High St, PL4 8AA")
+    cells = [["Addr 1", "12 High St"], ["PCode", "PL4 8AA"], ["Harm", "Burglary"]]
+    submission = SubmissionFactory(referral=referral, channel=channel, as_sent=json.dumps(cells))
+
+    answer = world.client("coordinator").get(sent(submission))
+
+    assert (groups(answer), answer.context["left_out"]) == (
+        [("", [("Harm", "Burglary", False)])],
+        2,
+    )
