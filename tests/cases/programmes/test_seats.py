@@ -21,7 +21,6 @@ from tests.factories.programmes import (
     EnrolmentFactory,
     ProgrammeFactory,
     ProgrammeLeadFactory,
-    ProgrammeSessionFactory,
 )
 from tests.moments import NOON, TODAY
 
@@ -30,30 +29,6 @@ UNNAMED = (
     "Two of those on this programme must not sit together as things stand. Those who work on "
     "their cases know more."
 )
-
-
-@pytest.fixture
-def family(work):
-    """A family programme that meets together tomorrow, then in groups; Jessica has a place."""
-    programme = ProgrammeFactory(area=work.world.kent, kind="step_up", name="Step Up")
-    ProgrammeLeadFactory(programme=programme, user=work.world.users["facilitator"])
-    for number, group in enumerate((Group.ALL, Group.PARENTS, Group.YOUNG_PEOPLE), start=1):
-        at = NOON + number * DAY
-        ProgrammeSessionFactory(programme=programme, number=number, group=group, happened_at=at)
-    EnrolmentFactory(participant=work.harmed, programme=programme, group=Group.PARENTS)
-    return programme
-
-
-@pytest.fixture
-def ready(work):
-    for one in (work.harmed, work.responsible):
-        ConsentFactory(participant=one)
-
-
-@pytest.fixture
-def together(work, family):
-    """Both have a place from before anybody asked; gives that of Daniel."""
-    return EnrolmentFactory(participant=work.responsible, programme=family)
 
 
 def join(work, programme, one=None, group=Group.YOUNG_PEOPLE):
