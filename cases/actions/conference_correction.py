@@ -45,7 +45,7 @@ def correct_conference(
     gone = were_there - {one.pk for one in present}
     if (form, minutes, added, gone) == (row.form, row.minutes, [], set()):
         raise WorkRefused(_("Change what was recorded, or leave it as it is."))
-    must_have_both_sides(present, on=row.happened_at, by=by, now=now)
+    must_have_both_sides(present, on=row.happened_at, by=by, now=now, added=added)
     passed = _must_be_ready(row, added, passed_why, by=by)
     row.form, row.minutes = ConferenceForm(form), minutes
     save_version(row, version=version, fields=["form", "minutes"])

@@ -208,13 +208,23 @@ def _at_the_stage(case: Case) -> Case:
 
 
 def must_have_both_sides(
-    present: list[Participant], *, on: datetime, by: Actor, now: datetime
+    present: list[Participant],
+    *,
+    on: datetime,
+    by: Actor,
+    now: datetime,
+    added: list[Participant] | None = None,
 ) -> None:
-    """Somebody from each side, between whom no order forbids it on the day."""
+    """Somebody from each side, between whom no order forbids it on the day.
+
+    With `added`, orders are asked of these alone: the others have met already.
+    """
     sides = {one.side for one in present}
     if not any(sides >= set(pair) for pair in OPPOSED):
         raise OneSideOnly(_("Choose at least one person from each side."))
     for one, other in combinations(present, 2):
+        if added is not None and one not in added and other not in added:
+            continue
         if (one.side, other.side) in OPPOSED or (other.side, one.side) in OPPOSED:
             must_be_allowed(one, other, by=by, now=now, on=timezone.localdate(on))
 

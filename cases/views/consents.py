@@ -19,7 +19,7 @@ from cases.queries.activities import latest_wording, one_side
 from cases.queries.case import get_participant
 from cases.queries.consents import guardians_of, ledger_of, lines_of
 from cases.queries.leaving import what_stops
-from cases.stages import ConsentPurpose, ConsentState, ParticipantStatus, Stage
+from cases.stages import LEFT, ConsentPurpose, ConsentState, ParticipantStatus, Stage
 from drafts.pages import drafted
 from rjcase import clock
 from ui.pages import back, form_page
@@ -89,12 +89,15 @@ def _form(request: HttpRequest, actor: Actor, who: Participant) -> ConsentForm:
 
 def _what_next(form: ConsentForm, who: Participant) -> tuple[str, str]:
     """What is said and which page follows: whoever takes back that they take part is stepping back,
-    so what they say of it is asked next.
+    so what they say of it is asked next; but where they have agreed since, they take part still.
     """
     told = form.recorded()
     took_back = (ConsentPurpose.PARTICIPATE, ConsentState.WITHDRAWN, None)
     said = (told["purpose"], told["state"], told["given_by"])
-    if said != took_back or who.status == ParticipantStatus.WITHDREW:
+    who.refresh_from_db(fields=["status"])
+    has_left = who.status in {*LEFT, ParticipantStatus.PARTICIPATED}
+    is_over = has_left or who.case.stage == Stage.CLOSED
+    if said != took_back or not is_over or who.status == ParticipantStatus.WITHDREW:
         return _("The consent has been recorded."), "consents"
     message = _(
         "Recorded, and what was planned with them has stopped. Write down what they said when they "

@@ -27,4 +27,4 @@ def follow_up(submission: Submission, *, by: Actor, now: datetime) -> None:
 def tell_referrer(referral: Referral, *, by: Actor, now: datetime) -> None:
     """Queue a word to the referrer where the referral waits for them."""
     if referral.paused_for == Pause.REFERRER:
-        put(ASKED, by=by, now=now, referral=str(referral.pk))
+        put(ASKED, by=by, now=now, referral=str(referral.pk), asked_at=now.isoformat())

@@ -16,12 +16,16 @@ from referrals.stages import Pause, Status
 
 
 def tell_asked(entry: Entry, by: Actor, now: datetime) -> None:
-    """The reference alone, to a work address; nothing where it was answered meanwhile. A guest's
-    link is made here and leaves at once: its token stands in no table.
+    """The reference alone, to a work address; nothing where it was answered meanwhile, or asked
+    again, as the later question tells of itself.
+
+    A guest's link is made here and leaves at once: its token stands in no table.
     """
     rows = Referral.objects.visible_to(by).select_related("area", "recorded_by")
     referral = rows.get(pk=entry.payload["referral"])
     if referral.status != Status.WAITING or referral.paused_for != Pause.REFERRER:
+        return
+    if referral.decided_at != datetime.fromisoformat(entry.payload["asked_at"]):
         return
     to = told_of_a_question(referral, by)
     if to.work_email:

@@ -14,8 +14,9 @@ from areas.two_people import TwoPersonAct, need_two
 from audit.record import record
 from cases.actions.clearance import clear_risk, end_clearances
 from cases.actions.timeline import tell
-from cases.stages import RiskLevel, RiskLook
-from risk.levels import OF_A_PART, ONE_SIDE, Kind, State, highest
+from cases.queries.next_steps import standing_of
+from cases.stages import PRINCIPALS, RiskLevel, RiskLook
+from risk.levels import OF_A_PART, ONE_SIDE, SIDE_MET, Kind, State, highest
 from risk.models import Assessment
 from risk.queries import last_review_day
 from ui.dates import day, moment
@@ -106,7 +107,19 @@ def _judged_with(row: Assessment, *, by: Actor, today: date) -> list[Assessment]
         return []
     since = signed.exclude(pk=row.pk).filter(signed_at__gt=other.signed_at)
     overtaken = any(_is_of_the_whole(one) or not one.goes_on for one in since)
-    return [row, other] if other.review_on > today and not overtaken else []
+    stands = other.review_on > today and not overtaken and not _somebody_came_since(other, by=by)
+    return [row, other] if stands else []
+
+
+def _somebody_came_since(other: Assessment, *, by: Actor) -> bool:
+    """Whether a principal of that side was met for the first time after it was signed off."""
+    signed_on = timezone.localdate(other.signed_at)
+    now = standing_of(other.case, by)
+    return any(
+        now.met.get(one.pk, signed_on) > signed_on
+        for one in now.taking_part
+        if one.role in PRINCIPALS and one.side == SIDE_MET[Kind(other.kind)]
+    )
 
 
 def _is_of_the_whole(row: Assessment) -> bool:

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 
@@ -142,3 +144,20 @@ def test_a_guest_who_signs_in_by_a_password_is_led_to_their_page(world):
 
     assert SignInLink.objects.count() == 0
     assert "/areas/kent/referrals/own/KNT-R26-00001/" in message.body
+
+
+def test_two_questions_that_wait_for_the_mail_are_one_message(world):
+    referral = send(world)
+    work_off(world)
+    mail.outbox.clear()
+    by = world.actor("coordinator")
+    for minutes in (0, 1):
+        now = NOON + timedelta(minutes=minutes)
+        referral = decide_referral(
+            referral, decision=Decision.MORE_INFO, note="Is she safe?", by=by, now=now
+        )
+        if not minutes:
+            referral = answer_referral(referral, text="She is.", by=by, now=now)
+    work_off(world, NOON + timedelta(minutes=2))
+
+    assert len(mail.outbox) == 1

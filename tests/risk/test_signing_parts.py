@@ -8,7 +8,7 @@ from audit.models import Event
 from cases.models import Case, Clearance, TimelineEntry
 from risk.actions import sign_off
 from risk.models import Assessment
-from tests.factories.cases import ClearanceFactory
+from tests.factories.cases import ClearanceFactory, ParticipantFactory, SessionFactory
 from tests.factories.risk import AssessmentFactory
 from tests.moments import NOON, TODAY
 from tests.risk.cases import page, submitted, text, worked_case
@@ -142,3 +142,16 @@ def test_what_is_written_next_begins_from_the_last_judgement_of_the_whole(world,
     side(world, case, 3, part)
     answer = client.get(page(case, "add"))
     assert (answer.context["form"].initial["kind"], answer.context["last"]) == ("review", whole)
+
+
+@pytest.mark.parametrize(("days_ago", "counts"), [(3, True), (1, False)])
+def test_somebody_met_since_the_first_half_was_signed_was_not_judged(world, case, days_ago, counts):
+    """A second person harmed, met before or after the assessment of their side two days ago."""
+    one = ParticipantFactory(case=case, status="willing")
+    SessionFactory(participant=one, happened_at=NOON - timedelta(days=days_ago))
+    signed = {"state": "signed", "signed_by": world.users["supervisor"], "review_on": STANDING}
+    side(world, case, 1, "secondary_harmed", **signed, signed_at=NOON - timedelta(days=2))
+
+    sign(world, side(world, case, 2, "secondary_harmer"))
+
+    assert (cached()[2] == TODAY) is counts

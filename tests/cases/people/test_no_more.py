@@ -148,3 +148,18 @@ def test_whoever_takes_it_back_is_asked_next_what_they_said(work, given, page):
     )
 
     assert answer.redirect_chain == [(work.url(page, work.harmed.pk), 302)]
+
+
+def test_whoever_has_agreed_since_is_not_led_to_stepping_back(work):
+    ConsentFactory(participant=work.harmed, happened_on=TODAY)
+    before = day_of("happened_on", TODAY - A_DAY)
+
+    answer = work.client.post(
+        work.url("consent_add", work.harmed.pk),
+        consent_answers(**before, state="withdrawn"),
+        follow=True,
+    )
+
+    assert answer.redirect_chain == [(work.url("consents", work.harmed.pk), 302)]
+    work.harmed.refresh_from_db()
+    assert work.harmed.status == "willing"

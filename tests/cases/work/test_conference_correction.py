@@ -6,11 +6,13 @@ from cases.actions.activity import CaseClosed
 from cases.actions.case_work import WorkRefused
 from cases.actions.conference_correction import correct_conference
 from cases.actions.conferences import NotReady, OneSideOnly
+from cases.actions.orders import ForbiddenByOrder
 from cases.models import Conference
 from reporting import measures
 from reporting.periods import Period
 from tests.factories.activities import ConferenceFactory
 from tests.factories.cases import ConsentFactory, ParticipantFactory
+from tests.factories.custody import CourtOrderFactory
 from tests.moments import NOON, TODAY
 
 from .test_conferences import held
@@ -95,6 +97,15 @@ def test_a_reason_given_for_others_passes_nobody_who_is_added(work, recorded, mo
     row = correct(work, recorded, **told, passed_why="She did, too.")
 
     assert row.passed_why == "He signed on paper.\n\nShe did, too."
+
+
+def test_an_order_that_was_written_down_later_is_asked_of_whoever_is_added(work, recorded, mother):
+    ConsentFactory(participant=mother)
+    CourtOrderFactory(against=work.responsible)
+
+    assert correct(work, recorded, minutes=45).minutes == 45
+    with pytest.raises(ForbiddenByOrder):
+        correct(work, recorded, came=[mother, work.harmed, work.responsible])
 
 
 @pytest.mark.parametrize(
