@@ -10,6 +10,7 @@ from uuid import UUID
 from areas.actor import Actor
 from cases.models import Case, Participant
 from cases.queries.opposed import ACROSS
+from cases.stages.sides import MEDIATION
 from people.models import ContactPoint
 from people.queries import of_one_person, root_of
 from people.ways import hold_for_a_second_look
@@ -23,7 +24,8 @@ def hold_what_both_sides_know(
     case: Case, came: Iterable[Participant], *, by: Actor, now: datetime
 ) -> None:
     """Whoever has come into a case brings the ways that they had: one by which the other side is,
-    or was, to be reached waits on both sides, as it does where one is written down later.
+    or was, to be reached waits on both sides, as it does where one is written down later. Two who
+    share no more than a postcode wait too, but for the parties of a mediation: they are neighbours.
     """
     new = {one.pk for one in came}
     for who, point in _known_across(case, new, by=by):
@@ -38,8 +40,10 @@ def _known_across(case: Case, new: set[UUID], *, by: Actor) -> list[Place]:
     points = points.select_related("person").order_by("recorded_at", "pk")
     places: defaultdict[str, list[Place]] = defaultdict(list)
     for point in points.defer("value", "code_phrase"):
-        for mark in filter(None, (point.value_token, point.postcode_token)):
-            places[mark].append((people[root_of(point.person)], point))
+        who = people[root_of(point.person)]
+        postcode = "" if who.side in MEDIATION else point.postcode_token
+        for mark in filter(None, (point.value_token, postcode)):
+            places[mark].append((who, point))
     held = {
         point.pk: (who, point)
         for same in places.values()

@@ -101,7 +101,8 @@ def test_a_record_that_is_joined_later_brings_what_the_other_side_knows(world):
     assert TimelineEntry.objects.filter(case=case, kind="way.held").count() == 2
 
 
-def test_two_spellings_of_one_address_wait_by_their_postcode(world):
+@pytest.mark.parametrize(("is_mediation", "held"), [(False, 2), (True, 0)])
+def test_two_spellings_of_one_address_wait_but_not_those_of_neighbours(world, is_mediation, held):
     referral = FullReferralFactory(area=world.kent)
     spelled = {"harmed": "12 High St, AB1 2CD", "responsible": "12 High Street, AB1 2CD"}
     for side, value in spelled.items():
@@ -114,6 +115,7 @@ def test_two_spellings_of_one_address_wait_by_their_postcode(world):
             **marks,
         )
 
-    open_case(referral, label="A case", by=world.actor("coordinator"), now=NOON)
+    by = world.actor("coordinator")
+    open_case(referral, label="A case", is_mediation=is_mediation, by=by, now=NOON)
 
-    assert len(waiting()) == 2
+    assert len(waiting()) == held
