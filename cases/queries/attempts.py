@@ -75,7 +75,7 @@ class Attempts:
 
 
 def attempts_of(participant: Participant, actor: Actor) -> Attempts:
-    rows = ContactEntry.objects.visible_to(actor).filter(participant=participant, mistaken_at=None)
+    rows = ContactEntry.objects.visible_to(actor).standing().filter(participant=participant)
     rows = rows.exclude(outcome__in=NO_ATTEMPT).order_by("-happened_at", "pk")
     tried: list[ContactChannel] = []
     days: list[date] = []

@@ -54,7 +54,7 @@ Cases = QuerySet[Case]
 
 def next_contacts_due(cases: Cases, actor: Actor, until: date) -> QuerySet[ContactEntry]:
     """The next contact that the last entry with somebody named, unless they were met since."""
-    entries = ContactEntry.objects.visible_to(actor).filter(mistaken_at=None)
+    entries = ContactEntry.objects.visible_to(actor).standing()
     latest = (
         entries
         .filter(participant__case__in=cases)
